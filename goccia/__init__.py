@@ -1,0 +1,1 @@
+"""Goccia, the CRM of sales networks that live on leads: one lead, one agent, a goccia."""

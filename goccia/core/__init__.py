@@ -1,0 +1,1 @@
+"""What every feature stands on: settings, the database, events, jobs, timers, errors and the embedded PostgreSQL."""
