@@ -29,6 +29,12 @@ def postmaster_pid(postgres: EmbeddedPostgres) -> int:
     return int((postgres.data / "postmaster.pid").read_text().splitlines()[0])
 
 
+def kill_postmaster(postgres: EmbeddedPostgres) -> None:
+    pid = postmaster_pid(postgres)
+    os.kill(pid, signal.SIGKILL)
+    assert processes.wait_gone(pid, 5.0)  # the kernel takes its moment
+
+
 async def ask(url: str, sql: str) -> object:
     connection = await asyncpg.connect(url)
     try:
@@ -82,7 +88,7 @@ async def test_a_killed_server_recovers_what_was_committed(home: Path) -> None:
     postgres = EmbeddedPostgres(home)
     url = postgres.start()
     await ask(url, "CREATE TABLE kept AS SELECT 42 AS answer")
-    os.kill(postmaster_pid(postgres), signal.SIGKILL)
+    kill_postmaster(postgres)
     url = EmbeddedPostgres(home).start()
     assert await ask(url, "SELECT answer FROM kept") == 42
 
@@ -91,12 +97,14 @@ async def test_a_busy_session_of_a_killed_server_ends_before_the_next_server_sta
     postgres = server(home)
     connection = await asyncpg.connect(postgres.start())
     backend = connection.get_server_pid()
-    os.kill(backend, signal.SIGSTOP)  # it cannot notice that its postmaster dies
-    os.kill(postmaster_pid(postgres), signal.SIGKILL)
-    url = server(home).start()
-    assert not processes.alive(backend)
-    assert await ask(url, "SELECT 1") == 1
-    connection.terminate()
+    try:
+        os.kill(backend, signal.SIGSTOP)  # it cannot notice that its postmaster dies
+        kill_postmaster(postgres)
+        url = server(home).start()
+        assert not processes.alive(backend)
+        assert await ask(url, "SELECT 1") == 1
+    finally:
+        connection.terminate()
 
 
 async def test_a_pid_file_whose_number_is_now_another_program_does_not_fool_it(home: Path) -> None:
