@@ -1,0 +1,1 @@
+"""One file a provider: the only places that speak to the outside."""
