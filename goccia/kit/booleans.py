@@ -6,12 +6,12 @@ from goccia.kit.text import fold
 
 _YES_WORDS = """
     si s yes y true vero 1 on ok x checked spuntato selezionato attivo dato concesso given granted agree
-    agreed accetto accettato accetta accept accepted acconsento acconsente consento consente autorizzo autorizza
-    confermo conferma approvo do presto esprimo rilascio
+    agreed accetto accettato accetta accept accepted acconsento acconsente consento consente autorizzo
+    autorizza confermo conferma approvo do presto esprimo rilascio
 """
 _NO_WORDS = """
-    no n false falso 0 off nego nega negato rifiuto rifiuta rifiutato refused denied declined disagree decline
-    unchecked nessuno nessun
+    no n false falso 0 off nego nega negato rifiuto rifiuta rifiutato refused denied
+    declined disagree decline unchecked nessuno nessun
 """
 _YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
 _GIVING = frozenset(["do", "presto", "esprimo", "rilascio"])
@@ -26,7 +26,7 @@ def parse_yes_no(value: object) -> bool | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float | Decimal):
-        return True if value == 1 else False if value == 0 else None
+        return _read_number(value)
     if not isinstance(value, str) or len(value) > 1000:
         return None
     mark = value.strip()[:1]
@@ -36,6 +36,13 @@ def parse_yes_no(value: object) -> bool | None:
     if words in (["1", "0"], ["0", "0"]):
         return words[0] == "1"
     return _read(words)
+
+
+def _read_number(number: float | Decimal) -> bool | None:
+    if isinstance(number, Decimal) and number.is_nan():
+        # a signalling one raises on comparison
+        return None
+    return True if number == 1 else False if number == 0 else None
 
 
 def _read(words: list[str]) -> bool | None:

@@ -109,7 +109,10 @@ def _read(value: object) -> datetime | None:
 
 def _read_number(number: float | Decimal) -> datetime | None:
     """Read an Excel serial (naive, to the second) or a unix time (in UTC)."""
-    if not isinstance(number, int) and not math.isfinite(number):
+    if isinstance(number, Decimal):
+        if not number.is_finite():
+            return None
+    elif isinstance(number, float) and not math.isfinite(number):
         return None
     if _SERIALS[0] <= number < _SERIALS[1]:
         seconds = round(float(number) * 86_400)

@@ -82,7 +82,11 @@ def search_digits(q: str) -> str | None:
 
 def _parse_number(number: float | Decimal, region: str) -> Phone:
     """Read a number cell: whole and positive, or it is no phone."""
-    if not isinstance(number, int) and not math.isfinite(number):
+    if isinstance(number, Decimal):
+        finite = number.is_finite()
+    else:
+        finite = isinstance(number, int) or math.isfinite(number)
+    if not finite:
         return Phone(None, str(number), "not_a_number", False)
     whole = int(number)
     if abs(whole) >= 10**20:
@@ -255,6 +259,9 @@ def _spellings(number: str, region: str) -> Iterator[str]:
 def _problem(number: str, region: str) -> str:
     """Name what is wrong with a run that is no valid number."""
     digits = number.removeprefix("+")
+    if not digits:
+        # only zeros, taken for an international prefix
+        return "invalid"
     if len(digits) < _MIN_DIGITS:
         return "too_short"
     if len(digits) > _MAX_DIGITS:
