@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from goccia.sim.graph import DEMO_FORM, DEMO_PAGE, LeadOrder, Simulator
 
@@ -228,3 +230,17 @@ async def test_the_log_tells_requests_without_tokens(simulator: Simulator, clien
     assert answer.json()["log"][-1]["path"] == f"/{lead.id}"
     assert answer.json()["log"][-1]["given"] == {"fields": "id"}
     assert DEMO_PAGE.token not in answer.text
+
+
+@pytest.mark.parametrize("prefix", ["", "/v23.0"])
+async def test_it_works_mounted_under_a_path(app: Starlette, simulator: Simulator, prefix: str) -> None:
+    leads = simulator.make_leads(LeadOrder(), 3)
+    outer = Starlette(routes=[Mount("/sim/graph", app)])
+    base = f"http://127.0.0.1/sim/graph{prefix}"
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(outer), base_url=base) as client:
+        assert (await client.get(f"/{leads[0].id}", headers=BEARER)).status_code == 200
+        first = await client.get(f"/{DEMO_FORM.id}/leads", params={"limit": "2"}, headers=BEARER)
+        rest = await client.get(first.json()["paging"]["next"], headers=BEARER)
+        assert len(first.json()["data"]) + len(rest.json()["data"]) == 3
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(outer), base_url="http://127.0.0.1") as client:
+        assert (await client.get("/sim/graph/_sim/log")).json()["log"]

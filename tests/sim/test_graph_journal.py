@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -98,6 +99,26 @@ def test_a_long_journal_is_made_shorter_and_says_the_same(
     assert (tmp_path / "journal.jsonl").stat().st_size < long / 3
     with one.world() as world:
         assert list(world.records()) == before
+
+
+def test_a_journal_that_cannot_be_shorter_is_not_rewritten_at_every_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("goccia.sim.graph.simulator.MAX_JOURNAL", 1)
+    simulator = simulator_in(tmp_path)
+    simulator.make_leads(LeadOrder(), 50)
+    seen = set()
+    for _ in range(10):
+        with simulator.world():
+            seen.add((tmp_path / "journal.jsonl").stat().st_ino)
+    assert len(seen) == 1
+
+
+def test_a_restart_does_not_undo_what_was_changed(tmp_path: Path) -> None:
+    changed = replace(DEMO_PAGE, token="altro", subscribed=False)
+    simulator_in(tmp_path).add_page(changed)
+    with simulator_in(tmp_path).world() as world:
+        assert world.pages[DEMO_PAGE.id] == changed
 
 
 def test_the_journal_is_for_its_owner_only(tmp_path: Path) -> None:

@@ -69,15 +69,17 @@ class Simulator:
         self._redeliver_after = tuple(redeliver_after)
         self._now = now
         self._tasks: set[asyncio.Task[None]] = set()
-        self.add_page(DEMO_PAGE)
-        self.add_form(DEMO_FORM)
+        self._shortest = 0
+        with self.world() as world:
+            if DEMO_PAGE.id not in world.pages or DEMO_FORM.id not in world.forms:
+                self._write(("page", asdict(DEMO_PAGE)), ("form", asdict(DEMO_FORM)))
 
     @contextmanager
     def world(self) -> Iterator[World]:
         """The state of now, with every other process kept out until the end of the block."""
         with self._journal.exclusive():
             self._catch_up()
-            if self._journal.size() > MAX_JOURNAL:
+            if self._journal.size() > max(MAX_JOURNAL, 2 * self._shortest):
                 self._journal.replace(list(self._world.records()))
                 self._catch_up()
             yield self._world
@@ -213,6 +215,7 @@ class Simulator:
         records, anew = self._journal.read()
         if anew:
             self._world = World()
+            self._shortest = self._journal.size()
         for record in records:
             self._world.apply(record)
 

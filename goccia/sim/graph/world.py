@@ -9,7 +9,7 @@ from typing import Any
 
 from goccia.sim.graph.journal import Record
 
-MAX_LEADS = 20_000
+MAX_LEADS = 5_000
 MAX_LOG = 500
 EVERYTHING = "*"
 
