@@ -115,7 +115,7 @@ def split_name(full: str) -> tuple[str, str]:
         return "", text
     last, comma, first = (part.strip() for part in text.partition(","))
     if comma and first and last:
-        return " ".join(_untitled(first.split())), " ".join(_untitled(last.split()))
+        return " ".join(_untitled(first.replace(",", " ").split())), " ".join(_untitled(last.split()))
     words = _untitled(text.replace(",", " ").split())
     if len(words) < 2:
         return " ".join(words), ""
