@@ -20,7 +20,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -87,22 +87,23 @@ class EmbeddedPostgres:
         self._bin_folder = bin_folder
         self._options = {**SETTINGS, **(options or {})}
 
-    def start(self) -> str:
+    def start(self, given_up: Callable[[], bool] = lambda: False) -> str:
         """Start the server, or find it again when it runs, and return the owner's URL.
 
-        Waits as long as the server lives: recovery after a crash may take minutes.
+        Waits as long as the server lives, as recovery after a crash may take minutes, or until
+        `given_up` says so: then the server may still be starting.
         """
         if os.uname().sysname != "Linux":
             raise PostgresError("the embedded PostgreSQL runs on Linux only: set GOCCIA_DATABASE_URL instead")
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._locked():
-            found = self._settled()
+            found = self._settled(given_up)
             if found is None:
                 binaries, identity = self._runnable()
                 if not (self.data / "PG_VERSION").exists():
                     self._create(binaries, identity)
                 self._same_version(binaries)
-                found = self._launch(binaries, identity)
+                found = self._launch(binaries, identity, given_up)
             self._port_file.write_text(f"{found.port}\n")
         return self._url_on(found.port)
 
@@ -164,12 +165,12 @@ class EmbeddedPostgres:
             return None
         return Postmaster(pid, port, ready=len(lines) > 7 and lines[7].strip() == "ready")
 
-    def _settled(self) -> Postmaster | None:
+    def _settled(self, given_up: Callable[[], bool]) -> Postmaster | None:
         """Return the running server once it is ready, or None once nothing of an earlier one is left."""
         if not self.data.exists():
             return None
         while found := self._postmaster():
-            if found.ready:
+            if found.ready or given_up():
                 return found
             time.sleep(processes.POLL_SECONDS)  # it is starting, recovering or stopping
         for pid in list(processes.running_with(self.tag)):
@@ -198,7 +199,7 @@ class EmbeddedPostgres:
         if (processes.PROC / str(pid)).exists():  # a zombie counts here
             file.unlink()
 
-    def _launch(self, binaries: Path, identity: dict[str, Any]) -> Postmaster:
+    def _launch(self, binaries: Path, identity: dict[str, Any], given_up: Callable[[], bool]) -> Postmaster:
         for _ in range(5):
             port = self._free_port()
             start = self._log_size()
@@ -225,7 +226,7 @@ class EmbeddedPostgres:
             _children[child.pid] = child
             while child.poll() is None:
                 found = self._postmaster()
-                if found is not None and found.ready and found.pid == child.pid:
+                if found is not None and (found.ready or given_up()) and found.pid == child.pid:
                     return found
                 time.sleep(processes.POLL_SECONDS)
             del _children[child.pid]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import time
@@ -68,3 +69,58 @@ def end(pid: int, signals: list[tuple[signal.Signals, float]]) -> bool:
         if wait_gone(pid, seconds):
             return True
     return False
+
+
+def running_with_environment(line: str) -> Iterator[int]:
+    """Yield the living processes started with this NAME=value: a child hands it on to its own children."""
+    wanted = line.encode()
+    for entry in PROC.iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            try:
+                lines = (entry / "environ").read_bytes().split(b"\0")
+            except OSError:  # gone, or another person's
+                continue
+            if wanted in lines and alive(int(entry.name)):
+                yield int(entry.name)
+
+
+def end_all(pids: list[int], number: signal.Signals, seconds: float) -> list[int]:
+    """Send one signal to all of them and return those that still run after so many seconds."""
+    for pid in pids:
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            continue
+    deadline = time.monotonic() + seconds
+    return [pid for pid in pids if not wait_gone(pid, max(0.0, deadline - time.monotonic()))]
+
+
+def end_with_parent() -> None:
+    """Ask the kernel to send this process SIGTERM when the one that started it dies, even by kill -9."""
+    set_parent_death_signal = 1
+    ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)
+
+
+class Parent:
+    """The process that started us, watched for its end.
+
+    make passes SIGTERM on to what it runs, but keeps SIGINT and SIGHUP to itself and waits. While it
+    does, the kernel shows the signal as blocked, and that is how we learn of it.
+    """
+
+    WATCHED = sum(1 << (number - 1) for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM))
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self._blocked_at_first = self._blocked()
+
+    def ending(self) -> bool:
+        """Tell whether it has ended or is handling a signal that ends it."""
+        return os.getppid() != self.pid or bool(self._blocked() & ~self._blocked_at_first & self.WATCHED)
+
+    def _blocked(self) -> int:
+        try:
+            status = (PROC / str(self.pid) / "status").read_text(errors="replace")
+        except OSError:
+            return 0
+        return int(status.partition("SigBlk:")[2].split()[0], 16)

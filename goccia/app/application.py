@@ -1,0 +1,57 @@
+"""Builds the application: routers, health, live stream, simulator, the built front end."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from goccia.app import health, stream, wiring
+from goccia.app.frontend import mount_frontend
+from goccia.core import http, logging
+from goccia.core.database import connect
+from goccia.core.migrate import web_url
+from goccia.core.realtime import Feed
+from goccia.core.settings import Settings
+from goccia.app.version import VERSION
+
+DESCRIPTION = """The API of Goccia. Log in with `POST /api/auth/login`, then send `Authorization: Bearer <access_token>`.
+Errors are problem details (RFC 9457) with Italian and English text. Lists are pages: `{items, next_cursor}`."""
+
+
+def create_application(settings: Settings) -> FastAPI:
+    """The whole web application for these settings (its database is opened when it starts)."""
+    logging.configure(settings.log_level)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        url = web_url(database_url(settings), settings)
+        app.state.database = await connect(url, size=settings.pool_size)
+        app.state.feed = Feed(app.state.database, url)
+        await app.state.feed.start()
+        try:
+            yield
+        finally:
+            await app.state.feed.stop()
+            await app.state.database.close()
+
+    app = FastAPI(
+        title="Goccia", version=VERSION, description=DESCRIPTION, lifespan=lifespan,
+        docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json",
+    )
+    app.state.settings = settings
+    http.install(app)
+    app.include_router(health.router)
+    app.include_router(stream.router)
+    wiring.include_routers(app)
+    wiring.mount_simulators(app, settings)
+    mount_frontend(app)
+    return app
+
+
+def database_url(settings: Settings) -> str:
+    """The owner's URL: of the settings, or of the embedded server that runs."""
+    if settings.database_url:
+        return settings.database_url
+    from goccia.core.postgres import EmbeddedPostgres  # noqa: PLC0415 - not needed with another server
+
+    return EmbeddedPostgres(settings.home, settings.postgres_port or None).url()

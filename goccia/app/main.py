@@ -1,0 +1,6 @@
+"""The ASGI application of the web process: `granian goccia.app.main:app`."""
+
+from goccia.app.application import create_application
+from goccia.core.settings import Settings
+
+app = create_application(Settings())

@@ -1,0 +1,13 @@
+"""Who hears what, and which routers, jobs and adapters make up the product."""
+
+from fastapi import FastAPI
+
+from goccia.core.settings import Settings
+
+
+def include_routers(app: FastAPI) -> None:
+    """Every feature's routes."""
+
+
+def mount_simulators(app: FastAPI, settings: Settings) -> None:
+    """The local twins that this server carries itself."""

@@ -1,0 +1,179 @@
+"""The pool and the transaction: who it sees as, what time it is, what to wake after the commit."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from goccia.core.hints import Hints
+
+Role = Literal["admin", "referente", "agente", "system"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose eyes a transaction sees with; PostgreSQL's policies read it."""
+
+    role: Role
+    user_id: UUID | None = None
+    unit_ids: tuple[UUID, ...] = ()
+
+    @property
+    def statement(self) -> str:
+        """The SQL that puts this scope in force until the transaction ends."""
+        units = "{" + ",".join(str(unit) for unit in self.unit_ids) + "}"
+        return (
+            f"SELECT set_config('role', 'goccia_{self.role}', true),"
+            f" set_config('goccia.user', '{self.user_id or ''}', true), set_config('goccia.units', '{units}', true)"
+        )
+
+
+SYSTEM = Scope("system")
+
+
+class CommitLostError(RuntimeError):
+    """The server answered COMMIT with ROLLBACK: a statement had failed and its error was swallowed."""
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One open transaction. Feature code reads and writes through it and never commits."""
+
+    connection: asyncpg.Connection
+    scope: Scope
+    now: datetime
+    hints: set[str] = field(default_factory=set)
+
+    async def fetch(self, query: str, *args: object) -> list[asyncpg.Record]:
+        """All rows of a query."""
+        return await self.connection.fetch(query, *args)  # type: ignore[no-any-return]
+
+    async def fetchrow(self, query: str, *args: object) -> asyncpg.Record | None:
+        """The first row, or None."""
+        return await self.connection.fetchrow(query, *args)
+
+    async def fetchval(self, query: str, *args: object) -> Any:
+        """The first column of the first row, or None."""
+        return await self.connection.fetchval(query, *args)
+
+    async def execute(self, query: str, *args: object) -> int:
+        """Run a statement; answers how many rows it touched."""
+        status: str = await self.connection.execute(query, *args)
+        count = status.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def executemany(self, query: str, rows: list[tuple[object, ...]]) -> None:
+        """Run a statement once for each row, in one round trip."""
+        await self.connection.executemany(query, rows)
+
+    def wake(self, channel: str) -> None:
+        """After the commit, hint those who listen on this channel."""
+        self.hints.add(channel)
+
+    async def see_as(self, scope: Scope) -> None:
+        """From here on see with other eyes (after the permission check of the edge)."""
+        await self.connection.execute(scope.statement)
+        self.scope = scope
+
+    @asynccontextmanager
+    async def as_system(self) -> AsyncIterator["Transaction"]:
+        """A stretch that runs as goccia_system: ownership changes, dedupe, the Registro's counts."""
+        before = self.scope
+        if before.role == "system":
+            yield self
+            return
+        await self.see_as(Scope("system", before.user_id, before.unit_ids))
+        try:
+            yield self
+        finally:
+            if not self.connection.is_closed() and self.connection.is_in_transaction():
+                await _restore(self, before)
+
+
+async def _restore(tx: Transaction, scope: Scope) -> None:
+    """Put a scope back; in a failed transaction there is nothing to put back to."""
+    try:
+        await tx.see_as(scope)
+    except asyncpg.InFailedSQLTransactionError:
+        tx.scope = scope
+
+
+class Database:
+    """The connections of one process."""
+
+    def __init__(self, pool: asyncpg.Pool) -> None:
+        self.pool = pool
+        self.hints = Hints(pool)
+
+    @asynccontextmanager
+    async def transaction(self, scope: Scope = SYSTEM, now: datetime | None = None) -> AsyncIterator[Transaction]:
+        """A transaction with the given eyes: commits at the end, rolls back on any error.
+
+        `now` is the time that the rules see; it defaults to the clock.
+        """
+        async with self.pool.acquire() as connection:
+            await connection.execute("BEGIN; " + scope.statement)
+            tx = Transaction(connection, scope, now or datetime.now(UTC))  # type: ignore[arg-type]
+            try:
+                yield tx
+            except BaseException:
+                await asyncio.shield(_roll_back(connection))
+                raise
+            if (status := await connection.execute("COMMIT")) != "COMMIT":
+                raise CommitLostError(status)
+        if tx.hints:
+            self.hints.send(tx.hints)
+
+    async def close(self) -> None:
+        """End the hints and the pool."""
+        await self.hints.close()
+        await asyncio.wait_for(self.pool.close(), timeout=5)
+
+
+async def _roll_back(connection: Any) -> None:
+    if not connection.is_closed():
+        await connection.execute("ROLLBACK")
+
+
+def _encode_jsonb(value: object) -> bytes:
+    return b"\x01" + orjson.dumps(value)  # jsonb's binary form begins with its version
+
+
+def _decode_jsonb(raw: bytes) -> object:
+    return orjson.loads(raw[1:])
+
+
+async def prepare_connection(connection: Any) -> None:
+    """JSON as Python objects, on every connection we open."""
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(
+            name,
+            schema="pg_catalog",
+            encoder=_encode_jsonb if name == "jsonb" else orjson.dumps,
+            decoder=_decode_jsonb if name == "jsonb" else orjson.loads,
+            format="binary",
+        )
+
+
+async def _keep(_connection: Any) -> None:
+    """Nothing to reset: scope and role end with each transaction."""
+
+
+async def connect(url: str, *, size: int = 16, smallest: int = 2) -> Database:
+    """Open the pool that web and worker use (as `goccia_web`)."""
+    pool = await asyncpg.create_pool(
+        url,
+        min_size=min(smallest, size),
+        max_size=size,
+        init=prepare_connection,
+        reset=_keep,
+        command_timeout=60,
+        server_settings={"application_name": "goccia", "jit": "off", "timezone": "UTC"},
+    )
+    return Database(pool)

@@ -1,0 +1,189 @@
+"""What every request passes: its id, the limit of its body, and errors as RFC 9457 problem details."""
+
+import contextvars
+import time
+from typing import Any
+
+import asyncpg
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from goccia.core.errors import Invalid, Refusal, TooLarge, field_error
+from goccia.kit.ids import uuid7
+
+log = structlog.get_logger()
+BODY_LIMIT = 1_000_000
+UPLOAD_PATHS = ("/api/imports",)
+UPLOAD_LIMIT = 110_000_000
+language: contextvars.ContextVar[str] = contextvars.ContextVar("language", default="it")
+
+
+class BodyTooLarge(HTTPException):
+    """Raised while the body is read, where no length was announced."""
+
+
+class RequestEdge:
+    """Gives each request an id (X-Request-ID), logs it with its time, and refuses bodies over the limit."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or str(uuid7())
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        language.set("en" if headers.get(b"accept-language", b"").lower().startswith(b"en") else "it")
+        limit = UPLOAD_LIMIT if scope["path"].startswith(UPLOAD_PATHS) else BODY_LIMIT
+        started = time.perf_counter()
+        status = 0
+        announced = headers.get(b"content-length", b"0")
+        read = 0
+
+        async def limited_receive() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > limit:
+                raise BodyTooLarge(413)
+            return message
+
+        async def marked_send(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                elapsed = (time.perf_counter() - started) * 1000
+                message["headers"] = [
+                    *message.get("headers", []),
+                    (b"x-request-id", request_id.encode()),
+                    (b"server-timing", f"app;dur={elapsed:.2f}".encode()),
+                ]
+            await send(message)
+
+        try:
+            if announced.isdigit() and int(announced) > limit:
+                await problem(TooLarge(limit=limit), scope["path"])(scope, receive, marked_send)
+            else:
+                await self.app(scope, limited_receive, marked_send)
+        finally:
+            if scope["path"] != "/api/health":
+                log.info(
+                    "request",
+                    method=scope["method"],
+                    path=scope["path"],
+                    status=status,
+                    ms=round((time.perf_counter() - started) * 1000, 1),
+                )
+            structlog.contextvars.unbind_contextvars("request_id")
+
+
+def problem(refusal: Refusal, path: str) -> JSONResponse:
+    """A refusal as `application/problem+json`, in both languages."""
+    body: dict[str, Any] = {
+        "type": f"/problems/{refusal.code}",
+        "title": refusal.messages[language.get()],
+        "status": refusal.status,
+        "detail": refusal.messages[language.get()],
+        "instance": path,
+        "code": refusal.code,
+        "messages": refusal.messages,
+        "errors": refusal.errors,
+    }
+    return JSONResponse(body, refusal.status, headers=refusal.headers, media_type="application/problem+json")
+
+
+_HTTP_WORDS = {
+    400: ("bad_request", "La richiesta non è leggibile.", "The request cannot be read."),
+    404: ("not_found", "Non trovato: l'indirizzo non esiste.", "Not found: there is no such address."),
+    405: ("method_not_allowed", "Questo metodo non è permesso qui.", "This method is not allowed here."),
+    413: ("too_large", "La richiesta è troppo grande.", "The request is too large."),
+}
+
+
+def _of_status(status: int) -> Refusal:
+    code, it, en = _HTTP_WORDS.get(status, ("http_error", "La richiesta non è stata accolta.", "The request was not accepted."))
+    return type("HttpRefusal", (Refusal,), {"status": status, "code": code, "it": it, "en": en})()  # type: ignore[no-any-return]
+
+
+class InternalError(Refusal):
+    """A fault of ours; the request id finds it in the log."""
+
+    status = 500
+    code = "internal_error"
+    it = "Errore interno: riprova; se continua, segnala il codice {request_id}."
+    en = "Internal error: try again; if it goes on, report the code {request_id}."
+
+
+class Unavailable(Refusal):
+    """The database cannot be reached."""
+
+    status = 503
+    code = "unavailable"
+    it = "Il database non risponde: riprova fra qualche secondo."
+    en = "The database does not answer: try again in a few seconds."
+
+
+def install(app: FastAPI) -> None:
+    """Middleware and handlers of the application."""
+    app.add_middleware(RequestEdge)
+
+    @app.exception_handler(Refusal)
+    async def refused(request: Request, refusal: Refusal) -> JSONResponse:
+        return problem(refusal, request.url.path)
+
+    @app.exception_handler(RequestValidationError)
+    async def not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return problem(Invalid(errors=[_line(item) for item in error.errors()]), request.url.path)
+
+    @app.exception_handler(HTTPException)
+    async def http_error(request: Request, error: HTTPException) -> JSONResponse:
+        refusal = _of_status(error.status_code)
+        refusal.headers = dict(error.headers or {})
+        return problem(refusal, request.url.path)
+
+    async def database_gone(request: Request, error: Exception) -> JSONResponse:
+        log.error("database unreachable", error=repr(error))
+        return problem(Unavailable(headers={"Retry-After": "2"}), request.url.path)
+
+    for kind in (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.InterfaceError):
+        app.add_exception_handler(kind, database_gone)
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> JSONResponse:
+        log.exception("request failed", path=request.url.path, exc_info=error)
+        request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
+        return problem(InternalError(request_id=request_id), request.url.path)
+
+
+def _line(item: Any) -> dict[str, str]:
+    """One of pydantic's errors as a line of `errors`."""
+    place = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path"))
+    it, en = _WORDS.get(item["type"], ("Valore non valido: {msg}.", "{msg}."))
+    return field_error(place or "body", it.format(msg=item["msg"], **_context(item)), en.format(msg=item["msg"], **_context(item)))
+
+
+def _context(item: Any) -> dict[str, Any]:
+    return {"limit": next((value for key, value in item.get("ctx", {}).items() if key in _LIMITS), "")}
+
+
+_LIMITS = {"max_length", "min_length", "le", "ge", "lt", "gt", "expected"}
+_WORDS = {
+    "missing": ("Campo obbligatorio.", "This field is required."),
+    "extra_forbidden": ("Campo sconosciuto: toglilo o correggi il nome.", "Unknown field: remove it or mend its name."),
+    "string_too_long": ("Testo troppo lungo: al massimo {limit} caratteri.", "Too long: {limit} characters at most."),
+    "string_too_short": ("Testo troppo corto: almeno {limit} caratteri.", "Too short: {limit} characters at least."),
+    "uuid_parsing": ("Identificativo non valido (serve un UUID).", "Not a valid identifier (a UUID is needed)."),
+    "int_parsing": ("Serve un numero intero.", "A whole number is needed."),
+    "less_than_equal": ("Al massimo {limit}.", "{limit} at most."),
+    "greater_than_equal": ("Almeno {limit}.", "{limit} at least."),
+    "literal_error": ("Valore non ammesso: scegli fra {limit}.", "Not an allowed value: choose {limit}."),
+    "json_invalid": ("Il JSON non è leggibile.", "The JSON cannot be read."),
+    "datetime_from_date_parsing": ("Data e ora non leggibili (serve ISO 8601).", "Date and time cannot be read (ISO 8601)."),
+    "bool_parsing": ("Serve vero o falso.", "True or false is needed."),
+}
