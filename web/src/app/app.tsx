@@ -1,0 +1,25 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { queryClient } from "@/shared/api/query-client";
+import { useApplyTheme } from "@/shared/lib/theme";
+import { TooltipProvider } from "@/shared/ui/tooltip";
+import { router } from "./router";
+
+const Toaster = lazy(() =>
+  import("@/shared/ui/sonner").then((module) => ({ default: module.Toaster })),
+);
+
+export function App() {
+  useApplyTheme();
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider delayDuration={350}>
+        <RouterProvider router={router} />
+        <Suspense>
+          <Toaster />
+        </Suspense>
+      </TooltipProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,27 @@
+import { createRouter } from "@tanstack/react-router";
+import { onSessionEnd } from "@/shared/api/fetch";
+import { queryClient } from "@/shared/api/query-client";
+import { routeTree } from "./route-tree.gen";
+
+export const router = createRouter({
+  routeTree,
+  context: { queryClient },
+  defaultPreload: "intent",
+  defaultPreloadStaleTime: 0,
+  scrollRestoration: true,
+  scrollToTopSelectors: ["[data-page-scroll]"],
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Someone whose session ended meets the login page, and returns here after it. */
+onSessionEnd(() => {
+  const { pathname, href } = router.state.location;
+  if (pathname === "/login") return;
+  queryClient.removeQueries({ queryKey: ["me"] });
+  void router.navigate({ to: "/login", search: { redirect: href }, replace: true });
+});

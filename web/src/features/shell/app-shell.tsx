@@ -1,0 +1,54 @@
+import { Outlet, useRouter } from "@tanstack/react-router";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { focusSearch } from "@/shared/lib/focus-search";
+import { useHotkeys } from "@/shared/lib/use-hotkeys";
+import { useIsPhone } from "@/shared/lib/use-media-query";
+import { useLive } from "@/shared/live/use-live";
+import { BottomBar } from "./bottom-bar";
+import { ConnectionBanner } from "./connection-banner";
+import { Sidebar } from "./sidebar";
+import { useNewLeadNotice } from "./use-new-lead-notice";
+
+const CommandPalette = lazy(() =>
+  import("./command-palette").then((module) => ({ default: module.CommandPalette })),
+);
+
+export function AppShell() {
+  const { t } = useTranslation("shell");
+  const phone = useIsPhone();
+  const router = useRouter();
+  const [palette, setPalette] = useState(false);
+  const openPalette = () => setPalette(true);
+  useLive();
+  useNewLeadNotice((id) => void router.navigate({ href: `/leads/${id}` }));
+  useHotkeys({
+    "mod+k": () => setPalette((open) => !open),
+    "/": () => {
+      if (!focusSearch()) openPalette();
+    },
+  });
+  return (
+    <div className="flex h-dvh overflow-hidden">
+      <a
+        href="#content"
+        className="sr-only z-60 rounded-md bg-primary px-3 py-2 text-primary-foreground focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {t("sidebar.skip")}
+      </a>
+      {!phone && <Sidebar onSearch={openPalette} />}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ConnectionBanner />
+        <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+          <Outlet />
+        </main>
+        {phone && <BottomBar onSearch={openPalette} />}
+      </div>
+      {palette && (
+        <Suspense>
+          <CommandPalette onOpenChange={setPalette} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import {
+  Blocks,
+  Droplets,
+  FileUp,
+  ListChecks,
+  type LucideIcon,
+  Megaphone,
+  Sun,
+  TextCursorInput,
+  UserRound,
+  Users,
+} from "lucide-react";
+import { can, type Permission } from "@/shared/session/can";
+import type { Me } from "@/shared/session/me";
+
+export interface NavEntry {
+  key:
+    | "today"
+    | "leads"
+    | "containers"
+    | "imports"
+    | "units"
+    | "users"
+    | "esiti"
+    | "custom_fields"
+    | "meta";
+  to: string;
+  icon: LucideIcon;
+  permission?: Permission;
+}
+
+export interface NavGroup {
+  key: "work" | "manage" | "settings";
+  entries: readonly NavEntry[];
+}
+
+const GROUPS: readonly NavGroup[] = [
+  {
+    key: "work",
+    entries: [
+      { key: "today", to: "/today", icon: Sun },
+      { key: "leads", to: "/leads", icon: UserRound },
+    ],
+  },
+  {
+    key: "manage",
+    entries: [
+      { key: "containers", to: "/containers", icon: Droplets, permission: "container:read" },
+      { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
+      { key: "users", to: "/users", icon: Users, permission: "user:edit" },
+      { key: "units", to: "/units", icon: Blocks, permission: "unit:edit" },
+    ],
+  },
+  {
+    key: "settings",
+    entries: [
+      { key: "esiti", to: "/settings/esiti", icon: ListChecks, permission: "settings:edit" },
+      {
+        key: "custom_fields",
+        to: "/settings/custom-fields",
+        icon: TextCursorInput,
+        permission: "settings:edit",
+      },
+      { key: "meta", to: "/settings/meta", icon: Megaphone, permission: "settings:edit" },
+    ],
+  },
+];
+
+/** What a person may open, in the order of the sidebar; groups without entries are left out. */
+export function navFor(me: Me): NavGroup[] {
+  return GROUPS.map((group) => ({
+    ...group,
+    entries: group.entries.filter(({ permission }) => !permission || can(me, permission)),
+  })).filter((group) => group.entries.length > 0);
+}

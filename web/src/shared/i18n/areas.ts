@@ -1,0 +1,23 @@
+/** One JSON file per area and language. Add the name here and both files. */
+export const AREAS = [
+  "common",
+  "shell",
+  "errors",
+  "auth",
+  "profile",
+  "kit",
+  "today",
+  "leads",
+  "containers",
+  "imports",
+  "units",
+  "users",
+  "esiti",
+  "custom-fields",
+  "meta",
+] as const;
+
+export type Area = (typeof AREAS)[number];
+
+/** Loaded with the page; every other area comes with its route (see `loadAreas`). */
+export const FIRST_AREAS: readonly Area[] = ["common", "shell", "errors"];

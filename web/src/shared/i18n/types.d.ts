@@ -1,0 +1,39 @@
+import "i18next";
+import type auth from "./locales/it/auth.json";
+import type common from "./locales/it/common.json";
+import type containers from "./locales/it/containers.json";
+import type customFields from "./locales/it/custom-fields.json";
+import type errors from "./locales/it/errors.json";
+import type esiti from "./locales/it/esiti.json";
+import type imports from "./locales/it/imports.json";
+import type kit from "./locales/it/kit.json";
+import type leads from "./locales/it/leads.json";
+import type meta from "./locales/it/meta.json";
+import type profile from "./locales/it/profile.json";
+import type shell from "./locales/it/shell.json";
+import type today from "./locales/it/today.json";
+import type units from "./locales/it/units.json";
+import type users from "./locales/it/users.json";
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: {
+      auth: typeof auth;
+      common: typeof common;
+      containers: typeof containers;
+      "custom-fields": typeof customFields;
+      errors: typeof errors;
+      esiti: typeof esiti;
+      imports: typeof imports;
+      kit: typeof kit;
+      leads: typeof leads;
+      meta: typeof meta;
+      profile: typeof profile;
+      shell: typeof shell;
+      today: typeof today;
+      units: typeof units;
+      users: typeof users;
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import { Popover as Primitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/shared/lib/cn";
+
+export const Popover = Primitive.Root;
+export const PopoverTrigger = Primitive.Trigger;
+export const PopoverAnchor = Primitive.Anchor;
+export const PopoverClose = Primitive.Close;
+
+export function PopoverContent({
+  className,
+  align = "start",
+  ...props
+}: ComponentProps<typeof Primitive.Content>) {
+  return (
+    <Primitive.Portal>
+      <Primitive.Content
+        data-slot="popover-content"
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        className={cn(
+          "fade-in-0 zoom-in-98 z-50 origin-(--radix-popover-content-transform-origin) animate-in rounded-lg border bg-popover text-popover-foreground shadow-pop outline-none",
+          className,
+        )}
+        {...props}
+      />
+    </Primitive.Portal>
+  );
+}
