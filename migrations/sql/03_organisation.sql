@@ -124,8 +124,7 @@ CREATE POLICY age ON user_unit TO goccia_agente USING (unit_id = ANY (nullif(cur
 CREATE POLICY ref ON container TO goccia_referente USING (unit_id = ANY (nullif(current_setting('goccia.units', true), '')::uuid[]));
 CREATE POLICY ref ON container_member TO goccia_referente USING (unit_id = ANY (nullif(current_setting('goccia.units', true), '')::uuid[]));
 CREATE POLICY age ON container_member TO goccia_agente USING (user_id = nullif(current_setting('goccia.user', true), '')::uuid);
-CREATE POLICY age ON container TO goccia_agente
-  USING (EXISTS (SELECT 1 FROM container_member m WHERE m.container_id = container.id));
+CREATE POLICY age ON container TO goccia_agente USING (unit_id = ANY (nullif(current_setting('goccia.units', true), '')::uuid[]));
 CREATE POLICY ref ON app_user TO goccia_referente
   USING (EXISTS (SELECT 1 FROM user_unit uu WHERE uu.user_id = app_user.id)
          OR id = nullif(current_setting('goccia.user', true), '')::uuid);

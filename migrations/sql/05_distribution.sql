@@ -6,7 +6,7 @@ CREATE TABLE decision (
   lead_id      uuid NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
   at           timestamptz NOT NULL,
   turn         bigint NOT NULL,
-  result       text NOT NULL CHECK (result IN ('assigned', 'same_household', 'same_person', 'sla_reassigned', 'manual', 'claimed', 'queued', 'removed')),
+  result       text NOT NULL CHECK (result IN ('assigned', 'same_household', 'sla_reassigned', 'manual', 'claimed', 'queued', 'removed')),
   agent_id     uuid REFERENCES app_user (id),
   previous_agent_id uuid REFERENCES app_user (id),
   decided_by   uuid REFERENCES app_user (id),     -- null: the distributor
