@@ -25,7 +25,11 @@ export default defineConfig({
     port: 5173,
     proxy: { "/api": server, "/hooks": server, "/sim": server },
   },
-  build: { manifest: true, target: "es2023", chunkSizeWarningLimit: 700 },
+  build: {
+    manifest: true,
+    target: ["chrome123", "firefox128", "safari17.5"],
+    chunkSizeWarningLimit: 700,
+  },
   test: {
     environment: "jsdom",
     include: ["src/**/*.test.{ts,tsx}"],

@@ -3,7 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { queryClient } from "@/shared/api/query-client";
 import { useApplyTheme } from "@/shared/lib/theme";
-import { TooltipProvider } from "@/shared/ui/tooltip";
+import { TooltipHost } from "@/shared/ui/tooltip-host";
 import { router } from "./router";
 
 const Toaster = lazy(() =>
@@ -14,12 +14,11 @@ export function App() {
   useApplyTheme();
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider delayDuration={350}>
-        <RouterProvider router={router} />
-        <Suspense>
-          <Toaster />
-        </Suspense>
-      </TooltipProvider>
+      <RouterProvider router={router} />
+      <TooltipHost />
+      <Suspense>
+        <Toaster />
+      </Suspense>
     </QueryClientProvider>
   );
 }

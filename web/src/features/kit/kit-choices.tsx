@@ -86,7 +86,7 @@ export function KitChoices() {
         <div className="flex items-center gap-4">
           <Checkbox checked="indeterminate" aria-label={t("sample.active")} />
           <Checkbox checked={false} aria-label={t("sample.active")} />
-          <Checkbox disabled aria-label={t("sample.active")} />
+          <Checkbox disabled checked={false} aria-label={t("sample.active")} />
           <SegmentedControl
             label={t("sections.dates")}
             value={period}

@@ -1,11 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, Search } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavBadges } from "@/shared/live/nav-badges";
 import { useMe } from "@/shared/session/me";
-import { MoreSheet } from "./more-sheet";
 import { navFor } from "./nav";
+
+const MoreSheet = lazy(() =>
+  import("./more-sheet").then((module) => ({ default: module.MoreSheet })),
+);
 
 const cell =
   "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground focus-visible:-outline-offset-2 [&_svg]:size-5";
@@ -47,7 +50,11 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
         <Ellipsis aria-hidden />
         {t("nav.more")}
       </button>
-      <MoreSheet open={more} onOpenChange={setMore} />
+      {more && (
+        <Suspense>
+          <MoreSheet open onOpenChange={setMore} />
+        </Suspense>
+      )}
     </nav>
   );
 }

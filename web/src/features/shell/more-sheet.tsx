@@ -45,7 +45,7 @@ export function MoreSheet({
             </div>
           ))}
           <div className="flex items-center border-t pt-2">
-            <ProfileMenu collapsed={false} />
+            <ProfileMenu collapsed={false} onLeave={() => onOpenChange(false)} />
             <LiveDot />
           </div>
         </SheetBody>

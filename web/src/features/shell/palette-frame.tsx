@@ -18,7 +18,7 @@ export function PaletteFrame({
         <Primitive.Overlay className={overlayClasses} />
         <Primitive.Content
           aria-describedby={undefined}
-          className="-translate-x-1/2 fade-in-0 zoom-in-98 fixed top-[12vh] left-1/2 z-50 flex w-[calc(100vw-2rem)] max-w-150 animate-in flex-col overflow-hidden rounded-xl border bg-popover text-popover-foreground shadow-pop outline-none max-sm:top-2 max-sm:w-[calc(100vw-1rem)]"
+          className="-translate-x-1/2 fixed top-[12vh] left-1/2 z-50 flex w-[calc(100vw-2rem)] max-w-150 animate-pop-in flex-col overflow-hidden rounded-xl border bg-popover text-popover-foreground shadow-pop outline-none max-sm:top-2 max-sm:w-[calc(100vw-1rem)]"
         >
           <Primitive.Title className="sr-only">{title}</Primitive.Title>
           {children}

@@ -52,9 +52,9 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
       onOpenChange={setOpen}
       title={t("unit.switch")}
       className="w-60 p-1"
-      trigger={
+      trigger={(trigger) => (
         <button
-          type="button"
+          {...trigger}
           aria-label={`${t("unit.switch")}: ${name}`}
           className={cn(
             "flex h-10 min-w-0 items-center gap-2.5 rounded-md px-1.5 transition-colors hover:bg-sidebar-active/60 data-[state=open]:bg-sidebar-active/60",
@@ -66,7 +66,7 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
             <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
           )}
         </button>
-      }
+      )}
     >
       {me.units.length > 8 ? (
         <Suspense>

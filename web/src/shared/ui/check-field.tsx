@@ -36,7 +36,7 @@ export function CheckField({
         id={id}
         checked={checked}
         disabled={disabled}
-        onCheckedChange={(next) => onCheckedChange(next === true)}
+        onCheckedChange={onCheckedChange}
         aria-describedby={hint ? `${id}-hint` : undefined}
         className={hint ? "mt-0.5" : ""}
       />

@@ -67,13 +67,12 @@ export function Combobox(props: Props) {
       open={open}
       onOpenChange={setOpen}
       title={title}
-      className="w-(--radix-popover-trigger-width) min-w-56"
-      trigger={
+      className="w-64"
+      trigger={(trigger) => (
         <button
-          type="button"
+          {...trigger}
           role="combobox"
           aria-expanded={open}
-          aria-haspopup="dialog"
           id={props.id}
           aria-label={props.id ? undefined : title}
           aria-invalid={props["aria-invalid"]}
@@ -96,7 +95,7 @@ export function Combobox(props: Props) {
           </span>
           <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
         </button>
-      }
+      )}
     >
       <Command>
         <CommandInput placeholder={t("select.search")} aria-label={t("select.search")} />

@@ -42,9 +42,11 @@ export function DatePicker({
       open={open}
       onOpenChange={setOpen}
       title={title ?? t("date.pick")}
-      trigger={
+      trigger={(trigger) => (
         <button
-          type="button"
+          {...trigger}
+          role="combobox"
+          aria-expanded={open}
           disabled={disabled}
           aria-label={control.id ? undefined : (title ?? t("date.pick"))}
           className={cn(
@@ -58,7 +60,7 @@ export function DatePicker({
           <CalendarDays className="size-4 shrink-0 text-muted-foreground" aria-hidden />
           {value ? formatDate(`${value}T12:00:00Z`) : t("date.pick")}
         </button>
-      }
+      )}
     >
       <Suspense fallback={<Skeleton className="m-3 h-72 w-64" />}>
         <Calendar

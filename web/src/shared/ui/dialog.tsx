@@ -9,7 +9,7 @@ export const DialogTrigger = Primitive.Trigger;
 export const DialogClose = Primitive.Close;
 
 export const overlayClasses =
-  "fixed inset-0 z-50 bg-overlay data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0";
+  "fixed inset-0 z-50 bg-overlay data-[state=open]:animate-fade-in data-[state=closed]:animate-fade-out";
 
 const WIDTHS = { sm: "sm:max-w-100", md: "sm:max-w-130", lg: "sm:max-w-180" };
 
@@ -33,9 +33,9 @@ export function DialogContent({
       <Primitive.Content
         data-slot="dialog-content"
         className={cn(
-          "fixed z-50 flex w-full flex-col border bg-popover text-popover-foreground shadow-pop duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in",
-          "sm:-translate-x-1/2 sm:-translate-y-1/2 sm:top-1/2 sm:left-1/2 sm:max-h-[86dvh] sm:rounded-xl sm:data-[state=closed]:fade-out-0 sm:data-[state=open]:fade-in-0 sm:data-[state=open]:zoom-in-98",
-          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[92dvh] max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] max-sm:data-[state=closed]:slide-out-to-bottom max-sm:data-[state=open]:slide-in-from-bottom",
+          "fixed z-50 flex w-full flex-col border bg-popover text-popover-foreground shadow-pop",
+          "sm:-translate-x-1/2 sm:-translate-y-1/2 sm:top-1/2 sm:left-1/2 sm:max-h-[86dvh] sm:rounded-xl sm:data-[state=open]:animate-pop-in sm:data-[state=closed]:animate-fade-out",
+          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[92dvh] max-sm:rounded-t-xl max-sm:border-x-0 max-sm:border-b-0 max-sm:pb-[env(safe-area-inset-bottom)] max-sm:data-[state=open]:animate-from-bottom max-sm:data-[state=closed]:animate-fade-out",
           WIDTHS[width],
           className,
         )}

@@ -22,7 +22,7 @@ export function DropdownMenuContent({
         sideOffset={4}
         collisionPadding={8}
         className={cn(
-          "fade-in-0 zoom-in-98 scroll-slim z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 origin-(--radix-dropdown-menu-content-transform-origin) animate-in overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-pop",
+          "scroll-slim z-50 max-h-(--radix-dropdown-menu-content-available-height) min-w-48 animate-pop-in overflow-y-auto rounded-lg border bg-popover p-1 text-popover-foreground shadow-pop",
           className,
         )}
         {...props}

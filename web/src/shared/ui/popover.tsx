@@ -20,7 +20,7 @@ export function PopoverContent({
         sideOffset={4}
         collisionPadding={8}
         className={cn(
-          "fade-in-0 zoom-in-98 z-50 origin-(--radix-popover-content-transform-origin) animate-in rounded-lg border bg-popover text-popover-foreground shadow-pop outline-none",
+          "z-50 animate-pop-in rounded-lg border bg-popover text-popover-foreground shadow-pop outline-none",
           className,
         )}
         {...props}

@@ -58,7 +58,7 @@ export function Select<V extends string>({
           position="popper"
           sideOffset={4}
           collisionPadding={8}
-          className="fade-in-0 zoom-in-98 z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) origin-(--radix-select-content-transform-origin) animate-in overflow-hidden rounded-lg border bg-popover p-1 text-popover-foreground shadow-pop"
+          className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-pop-in overflow-hidden rounded-lg border bg-popover p-1 text-popover-foreground shadow-pop"
         >
           <Primitive.Viewport>
             {options.map((option) => (

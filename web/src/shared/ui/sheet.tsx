@@ -29,9 +29,9 @@ export function SheetContent({
       <Primitive.Content
         data-slot="sheet-content"
         className={cn(
-          "fixed z-50 flex flex-col bg-popover text-popover-foreground shadow-pop duration-150 data-[state=closed]:animate-out data-[state=open]:animate-in",
-          "sm:inset-y-2 sm:right-2 sm:w-120 sm:max-w-[calc(100vw-1rem)] sm:rounded-xl sm:border sm:data-[state=closed]:slide-out-to-right sm:data-[state=open]:slide-in-from-right-8 sm:data-[state=open]:fade-in-0",
-          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[88dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)] max-sm:data-[state=closed]:slide-out-to-bottom max-sm:data-[state=open]:slide-in-from-bottom",
+          "fixed z-50 flex flex-col bg-popover text-popover-foreground shadow-pop",
+          "sm:inset-y-2 sm:right-2 sm:w-120 sm:max-w-[calc(100vw-1rem)] sm:rounded-xl sm:border sm:data-[state=open]:animate-from-right sm:data-[state=closed]:animate-fade-out",
+          "max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[88dvh] max-sm:rounded-t-xl max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)] max-sm:data-[state=open]:animate-from-bottom max-sm:data-[state=closed]:animate-fade-out",
           className,
         )}
         {...(text ? {} : { "aria-describedby": undefined })}

@@ -1,0 +1,19 @@
+import type { AnchoredProps } from "./anchored-popover";
+import { Sheet, SheetContent } from "./sheet";
+
+/** The same as `AnchoredPopover` for a phone: from the bottom, with a heading. */
+export function AnchoredSheet({ open, onOpenChange, anchor, title, children }: AnchoredProps) {
+  return (
+    <Sheet open={open} onOpenChange={onOpenChange}>
+      <SheetContent
+        title={title}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          anchor.current?.focus();
+        }}
+      >
+        <div className="scroll-slim min-h-0 overflow-y-auto pb-4">{children}</div>
+      </SheetContent>
+    </Sheet>
+  );
+}
