@@ -1,0 +1,107 @@
+"""What happens to a lead. `agent_id` addresses an event to one person alone: only `LeadLeft` uses it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from goccia.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadCreated(Event):
+    """A lead came into being; `via` is hook, meta, import or manual."""
+
+    kind: ClassVar[str] = "lead.created"
+    container: UUID
+    via: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadAssigned(Event):
+    """A lead got its agent; `result` is that of the decision."""
+
+    kind: ClassVar[str] = "lead.assigned"
+    container: UUID
+    agent: UUID
+    result: str
+    previous: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadQueued(Event):
+    """Nobody could have the lead: it waits in its container's queue."""
+
+    kind: ClassVar[str] = "lead.queued"
+    container: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadLeft(Event):
+    """Told to the one agent (`agent_id`) who has lost the lead and may no longer read of it."""
+
+    kind: ClassVar[str] = "lead.left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadResubmitted(Event):
+    """The person asked again: a warm signal."""
+
+    kind: ClassVar[str] = "lead.resubmitted"
+    container: UUID
+    via: str
+    submission: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadEsitoSet(Event):
+    """An Esito was recorded. `personal` has the text of reason and note."""
+
+    kind: ClassVar[str] = "lead.esito_set"
+    esito_from: UUID | None = None
+    esito_to: UUID
+    attempt: int
+    next_action_at: datetime | None = None
+    next_action_kind: str | None = None
+    amount: str | None = None
+    nota: UUID | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadNoteAdded(Event):
+    """A person wrote a Nota. `personal` has its text."""
+
+    kind: ClassVar[str] = "lead.note_added"
+    nota: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadEdited(Event):
+    """Fields were changed. `fields` are their names; `personal` has the old and the new values."""
+
+    kind: ClassVar[str] = "lead.edited"
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadTrashed(Event):
+    """Put into the trash."""
+
+    kind: ClassVar[str] = "lead.trashed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadRestored(Event):
+    """Taken out of the trash."""
+
+    kind: ClassVar[str] = "lead.restored"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadsExported(Event):
+    """Leads left in a file: by the event's actor, under this filter, so many rows. `personal` has the searched text."""
+
+    kind: ClassVar[str] = "lead.exported"
+    filter: dict[str, Any]
+    rows: int
+    columns: list[str]
