@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from goccia.app.version import VERSION
 from goccia.core.database import Database
 from goccia.core.worker import HEARTBEAT_SECONDS
+from goccia.identity.access import Anyone
 
 router = APIRouter(tags=["health"])
 WORKER_SILENT = timedelta(seconds=HEARTBEAT_SECONDS * 5)
@@ -32,7 +33,7 @@ async def _check(database: Database) -> tuple[str, str]:
     return "ok", "ok" if fresh else "silent"
 
 
-@router.get("/api/health", responses={503: {"model": Health, "description": "A part has failed: which one is said."}})
+@router.get("/api/health", dependencies=[Anyone], responses={503: {"model": Health, "description": "A part has failed: which one is said."}})
 async def health(request: Request, response: Response) -> Health:
     """200 when every part works; 503 with the failing part."""
     database, worker = await _check(request.app.state.database)
@@ -40,5 +41,3 @@ async def health(request: Request, response: Response) -> Health:
     response.status_code = 200 if well else 503
     return Health(status="ok" if well else "failing", database=database, worker=worker, version=VERSION)
 
-
-health.public = True  # type: ignore[attr-defined]

@@ -61,7 +61,7 @@ async def _frames(request: Request, feed: Feed, scope: Scope, place: Place | Non
 
 def _frame(event: dict[str, Any]) -> bytes:
     data = {name: value for name, value in event.items() if name != "tx" and value is not None}
-    return b"id: %d-%d\nevent: %s\ndata: %s\n\n" % (event["tx"], event["id"], event["kind"].encode(), orjson.dumps(data))
+    return b"id: %d-%d\nevent: %s\ndata: %s\n\n" % (event["tx"], event["id"], event["kind"].encode(), orjson.dumps(data, default=str))
 
 
 async def _still_logged_in(request: Request) -> bool:

@@ -3,10 +3,12 @@
 from fastapi import FastAPI
 
 from goccia.core.settings import Settings
+from goccia.intake import hooks_router
 
 
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
+    app.include_router(hooks_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:

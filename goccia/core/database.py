@@ -142,7 +142,8 @@ async def _roll_back(connection: Any) -> None:
 
 
 def _encode_jsonb(value: object) -> bytes:
-    return b"\x01" + orjson.dumps(value)  # jsonb's binary form begins with its version
+    # jsonb's binary form begins with its version; asyncpg's UUIDs are a subclass that orjson does not take for one
+    return b"\x01" + orjson.dumps(value, default=str)
 
 
 def _decode_jsonb(raw: bytes) -> object:

@@ -55,7 +55,7 @@ async def enqueue(
     key: str | None = None,
 ) -> None:
     """Queue a job in this transaction; with `key`, not if one with that key already waits or runs."""
-    raw = orjson.dumps(payload)
+    raw = orjson.dumps(payload, default=str)
     async with tx.as_system():
         await tx.connection.fetch(_ENQUEUE, [0], [name], [raw], [after], [key], [None])
     tx.wake(hints.JOBS)

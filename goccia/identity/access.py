@@ -195,6 +195,14 @@ def public() -> Any:
     return _marked(open_transaction, None)
 
 
+async def _nobody() -> None:
+    """Asks nothing of the caller; the route opens its own transaction (webhooks, health)."""
+
+
+_nobody.permission = None  # type: ignore[attr-defined]
+Anyone = Depends(_nobody)
+
+
 def request_time(request: Request) -> datetime:
     """The time a request counts as: the clock, or the one that tests have set on the application."""
     clock: Callable[[], datetime] | None = getattr(request.app.state, "clock", None)

@@ -1,0 +1,74 @@
+"""Leads that arrive: each is decided about, written with its decision, and told of once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from goccia.core import events, jobs
+from goccia.core.database import Transaction
+from goccia.core.events import Actor
+from goccia.distribution.drain import DRAIN_JOB, drain_line
+from goccia.distribution.line import Line
+from goccia.distribution.rules import Choice, Drop, why_not
+from goccia.leads.arrival import insert_leads
+from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A new lead (its columns), the submission it came by, and the agents who know the person or household."""
+
+    lead: dict[str, Any]
+    submission: dict[str, Any]
+    known_to: Sequence[UUID] = ()
+
+
+async def arrive(tx: Transaction, actor: Actor, line: Line, arrivals: Sequence[Arrival]) -> list[Choice | None]:
+    """Write new leads, each with its agent or in the queue. Those who wait already go first.
+
+    The caller stands in the unit's line (as goccia_system) and has found that these are new. A None in the answer is a
+    lead put behind a long queue without being looked at: a job drains it.
+    """
+    behind = await _queue_goes_first(tx, line)
+    choices: list[Choice | None] = []
+    rows: list[dict[str, Any]] = []
+    told: list[events.Event] = []
+    for arrival in arrivals:
+        lead = arrival.lead
+        choice = None if behind else line.decide(lead["id"], Drop(lead.get("province"), arrival.known_to))
+        if choice is None:
+            line.enqueue(lead["id"])
+        agent = choice.agent_id if choice else None
+        choices.append(choice)
+        rows.append(
+            lead
+            | {"agent_id": agent, "assigned_at": tx.now if agent else None, "queued_at": None if agent else tx.now}
+        )
+        told += _told(line, arrival, choice)
+    await insert_leads(tx, rows, [arrival.submission for arrival in arrivals])
+    await line.write()
+    await events.record(tx, actor, *told)
+    if behind:
+        await jobs.enqueue(tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}")
+    return choices
+
+
+async def _queue_goes_first(tx: Transaction, line: Line) -> bool:
+    """Drain the queue before a new lead; answers whether some of it could not be looked at now."""
+    if not line.has_queue or all(why_not(line.ground, candidate, tx.now) for candidate in line.team):
+        return False
+    return await drain_line(tx, line) is not None
+
+
+def _told(line: Line, arrival: Arrival, choice: Choice | None) -> list[events.Event]:
+    place = {"unit_id": line.unit_id, "lead_id": arrival.lead["id"]}
+    created = LeadCreated(**place, container=line.container_id, via=arrival.submission["via"])
+    if choice is None or choice.agent_id is None:
+        return [created, LeadQueued(**place, container=line.container_id)]
+    return [
+        created,
+        LeadAssigned(**place, container=line.container_id, agent=choice.agent_id, result=choice.result, previous=None),
+    ]
+
+

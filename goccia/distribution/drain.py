@@ -1,0 +1,85 @@
+"""Queues drain in order, the moment someone becomes eligible."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from goccia.core import events
+from goccia.core.database import SYSTEM, Database, Transaction
+from goccia.distribution.line import Line, stand_in_line
+from goccia.distribution.rules import Choice, Drop, why_not
+from goccia.leads.arrival import find_twins
+from goccia.leads.events import LeadAssigned, LeadLeft
+
+DRAIN_JOB = "distribution.drain"
+AT_ONCE = 100
+
+_WAITING = """
+SELECT id, province, phone, household, queued_at, agent_id FROM lead
+WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL AND (queued_at, id) > ($2, $3)
+ORDER BY queued_at, id LIMIT $4
+"""
+_GIVE = """
+UPDATE lead SET agent_id = g.agent_id, assigned_at = $2, queued_at = NULL, worked_at = NULL, updated_at = $2
+FROM jsonb_to_recordset($1::jsonb) AS g (lead_id uuid, agent_id uuid) WHERE lead.id = g.lead_id
+"""
+Place = tuple[datetime, UUID]
+_START: Place = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
+
+
+async def drain_line(tx: Transaction, line: Line, after: Place = _START) -> Place | None:
+    """Give the next hundred waiting leads of the line's container to whoever may have them now.
+
+    Answers the place reached, None at the end of the queue. What nobody may have stays, in its place.
+    """
+    waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE)
+    given: list[tuple[Any, Choice]] = []
+    for lead in waiting:
+        known = await known_to(tx, line.unit_id, lead["phone"], lead["household"])
+        choice = line.decide(lead["id"], Drop(lead["province"], known), lead["agent_id"])
+        if choice.agent_id is None:
+            line.decisions.pop()  # it waits as before: no new trace
+        else:
+            given.append((lead, choice))
+    if given:
+        await give(tx, line, given)
+    return (waiting[-1]["queued_at"], waiting[-1]["id"]) if len(waiting) == AT_ONCE else None
+
+
+async def known_to(tx: Transaction, unit_id: UUID, phone: str | None, household: str | None) -> list[UUID]:
+    """The agents of the unit who already have this person or household, nearest first."""
+    if not household and not phone:
+        return []
+    twins = await find_twins(tx, unit_id, phone, None, household, None)
+    return [twin.agent_id for twin in twins if twin.agent_id]
+
+
+async def give(tx: Transaction, line: Line, given: list[tuple[Any, Choice]]) -> None:
+    """Write decisions about leads that exist: their agent, the trace, the events."""
+    told: list[events.Event] = []
+    for lead, choice in given:
+        place = {"unit_id": line.unit_id, "lead_id": lead["id"]}
+        if lead["agent_id"]:
+            told.append(LeadLeft(**place, agent_id=lead["agent_id"]))
+        assert choice.agent_id is not None  # noqa: S101 - only decisions for an agent are given
+        told.append(
+            LeadAssigned(
+                **place, container=line.container_id, agent=choice.agent_id, result=choice.result, previous=lead["agent_id"]
+            )
+        )
+    await tx.connection.execute(
+        _GIVE, [{"lead_id": lead["id"], "agent_id": choice.agent_id} for lead, choice in given], tx.now
+    )
+    await line.write()
+    await events.record(tx, events.SYSTEM, *told)
+
+
+async def drain_container(database: Database, container_id: UUID) -> None:
+    """Drain a whole queue, a hundred leads a transaction, so that no arrival waits long for the unit's lock."""
+    place: Place | None = _START
+    while place is not None:
+        async with database.transaction(SYSTEM) as tx:
+            line = await stand_in_line(tx, container_id, 0)
+            if not line.has_queue or all(why_not(line.ground, candidate, tx.now) for candidate in line.team):
+                return
+            place = await drain_line(tx, line, place)

@@ -1,0 +1,175 @@
+"""The line of a unit: decisions one after the other, under the lock of the unit's row, written together.
+
+`Line` is opened for a container, decides about any number of leads, and writes turn, traces and counters at the end.
+One webhook uses it for one lead, an import or a draining queue for a hundred.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from goccia.core.database import Transaction
+from goccia.core.errors import NotFound
+from goccia.distribution.rules import Candidate, Choice, Drop, Ground, after, choose
+from goccia.kit.calendars import Calendar
+from goccia.kit.dates import day_bounds
+
+_LOCK = """
+UPDATE unit SET turn = turn + $2 WHERE id = (SELECT unit_id FROM container WHERE id = $1)
+RETURNING id, turn - $2 AS turn, calendar
+"""
+_CONTAINER = """
+SELECT c.policy, c.active AND u.active AS active, c.requires_province, c.virtual_time,
+       EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL) AS queue
+FROM container c JOIN unit u ON u.id = c.unit_id WHERE c.id = $1 AND c.deleted_at IS NULL
+"""
+# One agent's open leads and today's drops are counted only where a rule looks at them.
+_TEAM = """
+SELECT m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, u.absent, u.hours,
+       u.active AND u.deleted_at IS NULL AS active,
+       u.paused_at IS NOT NULL AND u.paused_at <= $4 AND (u.paused_until IS NULL OR u.paused_until > $4) AS paused,
+       CASE WHEN m.open_cap IS NULL AND NOT $5 THEN 0 ELSE (
+         SELECT count(*) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
+         AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS open_count,
+       CASE WHEN m.daily_cap IS NULL THEN 0 ELSE (
+         SELECT count(*) FROM decision d WHERE d.container_id = m.container_id AND d.agent_id = m.user_id
+         AND d.at >= $2 AND d.at < $3) END AS today_count
+FROM container_member m JOIN app_user u ON u.id = m.user_id WHERE m.container_id = $1
+"""
+
+
+@dataclass(slots=True)
+class Line:
+    """Decisions of one container in one transaction. Open it with `stand_in_line`."""
+
+    tx: Transaction
+    container_id: UUID
+    unit_id: UUID
+    turn: int
+    ground: Ground
+    team: list[Candidate]
+    has_queue: bool
+    touched: set[UUID] = field(default_factory=set)
+    decisions: list[dict[str, Any]] = field(default_factory=list)
+
+    def decide(self, lead_id: UUID, drop: Drop, previous: UUID | None = None) -> Choice:
+        """Decide about one lead; written by `write`."""
+        self.turn += 1
+        choice = choose(self.ground, self.team, drop, self.tx.now)
+        self.ground, self.team = after(self.ground, self.team, choice, self.turn)
+        if choice.agent_id is not None:
+            self.touched.add(choice.agent_id)
+        self.decisions.append(
+            {
+                "unit_id": self.unit_id,
+                "container_id": self.container_id,
+                "lead_id": lead_id,
+                "at": self.tx.now,
+                "turn": self.turn,
+                "result": choice.result,
+                "agent_id": choice.agent_id,
+                "previous_agent_id": previous,
+                "candidates": choice.trace,
+            }
+        )
+        return choice
+
+    def enqueue(self, lead_id: UUID) -> None:
+        """Put a lead at the end of the queue without asking anybody: others wait before it."""
+        self.turn += 1
+        self.decisions.append(
+            {
+                "unit_id": self.unit_id,
+                "container_id": self.container_id,
+                "lead_id": lead_id,
+                "at": self.tx.now,
+                "turn": self.turn,
+                "result": "queued",
+                "reason": "behind_the_queue",
+                "candidates": [],
+            }
+        )
+
+    async def write(self) -> None:
+        """Write traces, turns and counters of what was decided."""
+        await self.tx.connection.execute(
+            _WRITE,
+            self.decisions,
+            [
+                {"user_id": c.user_id, "virtual_time": c.virtual_time, "last_turn": c.last_turn}
+                for c in self.team
+                if c.user_id in self.touched
+            ],
+            self.container_id,
+            self.ground.virtual_time,
+            self.unit_id,
+            self.turn,
+        )
+        self.decisions = []
+        self.touched = set()
+
+
+_WRITE = """
+WITH traces AS (
+  INSERT INTO decision (unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, candidates)
+  SELECT unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, coalesce(candidates, '[]')
+  FROM jsonb_to_recordset($1::jsonb) AS d (unit_id uuid, container_id uuid, lead_id uuid, at timestamptz, turn bigint,
+    result text, agent_id uuid, previous_agent_id uuid, reason text, candidates jsonb)
+), turns AS (
+  UPDATE container_member m SET virtual_time = t.virtual_time, last_turn = t.last_turn
+  FROM jsonb_to_recordset($2::jsonb) AS t (user_id uuid, virtual_time bigint, last_turn bigint)
+  WHERE m.container_id = $3 AND m.user_id = t.user_id
+), clock AS (
+  UPDATE container SET virtual_time = $4 WHERE id = $3 AND virtual_time <> $4
+)
+UPDATE unit SET turn = $6 WHERE id = $5 AND turn <> $6
+"""
+
+
+async def stand_in_line(tx: Transaction, container_id: UUID, turns: int = 1) -> Line:
+    """Lock the container's unit and read the facts of a decision. Run as goccia_system.
+
+    The lock is a statement of its own, so that the next ones see what the transaction before us has written.
+    `turns` is how many decisions are expected; a wrong guess costs one more row version, nothing else.
+
+    Raises:
+        NotFound: the container does not exist.
+    """
+    unit = await tx.fetchrow(_LOCK, container_id, turns)
+    container = await tx.fetchrow(_CONTAINER, container_id) if unit else None
+    if unit is None or container is None:
+        raise NotFound
+    start, end = day_bounds(tx.now)
+    rows = await tx.fetch(_TEAM, container_id, start, end, tx.now, container["policy"] == "paced")
+    return Line(
+        tx=tx,
+        container_id=container_id,
+        unit_id=unit["id"],
+        turn=unit["turn"],
+        ground=Ground(
+            policy=container["policy"],
+            active=container["active"],
+            requires_province=container["requires_province"],
+            virtual_time=container["virtual_time"],
+            calendar=Calendar.model_validate(unit["calendar"]),
+        ),
+        team=[
+            Candidate(
+                user_id=row["user_id"],
+                weight=row["weight"],
+                daily_cap=row["daily_cap"],
+                open_cap=row["open_cap"],
+                provinces=frozenset(row["provinces"]),
+                virtual_time=row["virtual_time"],
+                last_turn=row["last_turn"],
+                active=row["active"],
+                paused=row["paused"],
+                absent=row["absent"],
+                hours=Calendar.model_validate(row["hours"]) if row["hours"] else None,
+                open_count=row["open_count"],
+                today_count=row["today_count"],
+            )
+            for row in rows
+        ],
+        has_queue=container["queue"],
+    )

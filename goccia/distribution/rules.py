@@ -1,0 +1,151 @@
+"""Who gets the next drop, and why not the others: pure rules, given the facts and the time (PRODUCT §5).
+
+Turn order: each member carries a virtual time that grows by 1/weight with every drop. The next drop goes to whoever
+would finish it first, the one served longest ago where two are equal. With equal weights that is round robin; with 5:2
+it gives A A B A A B A. A member who comes back is taken at the container's present virtual time: one drop soon, no
+catching up (start-time fair queueing; Goyal, Vin, Cheng 1996).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from goccia.kit.calendars import Calendar, state_at
+
+SCALE = 232_792_560
+"""One drop of weight 1 in virtual time: divisible by 1 to 20, so that ties between such weights are exact."""
+
+Reason = Literal[
+    "deactivated", "paused", "absent", "outside_hours", "holiday", "province_not_covered", "daily_cap", "open_cap",
+    "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next",
+]  # fmt: skip
+Result = Literal["assigned", "same_household", "queued"]
+WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A member of the team with the facts the rules look at. Counts are of this container."""
+
+    user_id: UUID
+    weight: int = 1
+    daily_cap: int | None = None
+    open_cap: int | None = None
+    provinces: frozenset[str] = frozenset()
+    virtual_time: int = 0
+    last_turn: int = 0
+    active: bool = True
+    paused: bool = False
+    absent: bool = False
+    hours: Calendar | None = None
+    open_count: int = 0
+    today_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a decision stands on besides the candidates."""
+
+    policy: str = "round_robin"
+    active: bool = True
+    requires_province: bool = True
+    virtual_time: int = 0
+    calendar: Calendar = field(default_factory=Calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The lead as the rules see it: its province, the agents who know the person or household (nearest first), and
+    who has already given it back."""
+
+    province: str | None = None
+    known_to: Sequence[UUID] = ()
+    returned_by: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The decision: who (None: it waits in the queue), and each candidate with why not, in the order of turn."""
+
+    agent_id: UUID | None
+    result: Result
+    trace: tuple[tuple[UUID, Reason | None], ...]
+
+
+def why_not(ground: Ground, candidate: Candidate, now: datetime) -> Reason | None:
+    """Why this member may receive no drop at all now; None: they may."""
+    if not candidate.active:
+        return "deactivated"
+    if candidate.paused:
+        return "absent" if candidate.absent else "paused"
+    unit_state = state_at(ground.calendar, now)
+    state = unit_state if candidate.hours is None or unit_state == "holiday" else state_at(candidate.hours, now)
+    if state != "open":
+        return state
+    if candidate.daily_cap is not None and candidate.today_count >= candidate.daily_cap:
+        return "daily_cap"
+    if candidate.open_cap is not None and candidate.open_count >= candidate.open_cap:
+        return "open_cap"
+    if ground.policy == "paced" and candidate.open_count > 0:
+        return "awaiting_previous_esito"
+    return None
+
+
+def why_not_this(ground: Ground, candidate: Candidate, drop: Drop) -> Reason | None:
+    """Why this member may not receive this lead; None: they may."""
+    if candidate.user_id in drop.returned_by:
+        return "already_returned_it"
+    if ground.requires_province and candidate.provinces and drop.province not in candidate.provinces:
+        return "province_not_covered"
+    return None
+
+
+def finish(ground: Ground, candidate: Candidate) -> int:
+    """The virtual time at which this member would finish the next drop."""
+    weight = candidate.weight if ground.policy == "weighted" else 1
+    return max(candidate.virtual_time + SCALE // weight, ground.virtual_time)
+
+
+def in_turn(ground: Ground, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, who is next first."""
+    return sorted(candidates, key=lambda c: (finish(ground, c), c.last_turn, c.user_id))
+
+
+def choose(ground: Ground, candidates: Sequence[Candidate], drop: Drop, now: datetime) -> Choice:
+    """Decide about one lead."""
+    reasons: list[tuple[UUID, Reason | None]] = []
+    eligible: list[UUID] = []
+    for candidate in in_turn(ground, candidates):
+        reason = why_not(ground, candidate, now) or why_not_this(ground, candidate, drop)
+        reasons.append((candidate.user_id, reason))
+        if reason is None:
+            eligible.append(candidate.user_id)
+    if not eligible or not ground.active or ground.policy in WAITING_POLICIES:
+        return Choice(None, "queued", tuple(reasons))
+    known = next((agent for agent in drop.known_to if agent in eligible), None)
+    chosen = known or eligible[0]
+    trace = tuple((user, "not_next" if reason is None and user != chosen else reason) for user, reason in reasons)
+    return Choice(chosen, "same_household" if known else "assigned", trace)
+
+
+def after(ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int) -> tuple[Ground, list[Candidate]]:
+    """The facts after a decision, for the next one of the same transaction."""
+    if choice.agent_id is None:
+        return ground, list(candidates)
+    following: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.user_id == choice.agent_id:
+            done = finish(ground, candidate)
+            following.append(
+                replace(
+                    candidate, virtual_time=done, last_turn=turn,
+                    open_count=candidate.open_count + 1, today_count=candidate.today_count + 1,
+                )
+            )  # fmt: skip
+            # A drop given out of turn (same household) does not move the container's clock.
+            ground = replace(ground, virtual_time=done) if choice.result == "assigned" else ground
+        else:
+            following.append(candidate)
+    return ground, following

@@ -1,0 +1,78 @@
+"""`/hooks/in/{intake_token}`: the generic webhook of a container."""
+
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel, Field
+
+from goccia.core.http import problem
+from goccia.identity.access import Anyone, request_time
+from goccia.intake import hooks
+
+router = APIRouter(tags=["intake"])
+Status = Literal["created", "resubmitted", "duplicate", "test", "kept"]
+
+
+class RecordReceipt(BaseModel):
+    """What became of one record of a delivery."""
+
+    status: Status
+    lead_id: UUID | None = None
+    code: str | None = Field(default=None, description="Why it was kept.")
+    reason: dict[str, str] | None = Field(default=None, description="The same in words, Italian and English.")
+
+
+class HookReceipt(RecordReceipt):
+    """The answer to a delivery; `records` only where it held several."""
+
+    delivery_id: UUID
+    records: list[RecordReceipt] | None = None
+
+
+async def _receive(intake_token: str, request: Request) -> Response | HookReceipt:
+    """The body is read before the transaction opens: a slow sender holds no connection."""
+    body = await request.body()
+    delivery = hooks.Request(
+        request.method, request.headers.get("content-type"), request.url.query, body if request.method == "POST" else b""
+    )
+    async with request.app.state.database.transaction(now=request_time(request)) as tx:
+        receipt = await hooks.receive(tx, intake_token, delivery)
+    if receipt.refusal:
+        return problem(receipt.refusal, request.url.path)
+    records = [
+        RecordReceipt(
+            status=outcome.status,
+            lead_id=outcome.lead_id,
+            code=outcome.notice.code if outcome.notice else None,
+            reason={"it": outcome.notice.it, "en": outcome.notice.en} if outcome.notice else None,
+        )
+        for outcome in receipt.outcomes
+    ]
+    status = hooks.overall(receipt.outcomes)
+    shown = next(record for record in records if record.status == status)
+    return HookReceipt(
+        **shown.model_dump(), delivery_id=receipt.delivery_id, records=records if len(records) > 1 else None
+    )
+
+
+_DOC = {
+    400: {"description": "Broken or empty body: kept raw."},
+    403: {"description": "Wrong google_key: kept."},
+    404: {"description": "Unknown address."},
+    413: {"description": "Over 1 MB."},
+}
+
+
+@router.post("/hooks/in/{intake_token}", response_model=HookReceipt, response_model_exclude_none=True, responses=_DOC,
+             dependencies=[Anyone])  # fmt: skip
+async def receive_post(intake_token: str, request: Request) -> Response | HookReceipt:
+    """Take a lead as JSON, form or query string. Answered after the commit that stores and distributes it."""
+    return await _receive(intake_token, request)
+
+
+@router.get("/hooks/in/{intake_token}", response_model=HookReceipt, response_model_exclude_none=True, responses=_DOC,
+            dependencies=[Anyone])  # fmt: skip
+async def receive_get(intake_token: str, request: Request) -> Response | HookReceipt:
+    """Take a lead from the query string."""
+    return await _receive(intake_token, request)

@@ -1,0 +1,163 @@
+"""How a lead comes into being, how it is recognised when it comes again, and what a re-submission does to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from goccia.core import events
+from goccia.core.database import Transaction
+from goccia.core.events import Actor
+from goccia.kit.household import household_keys
+from goccia.leads.events import LeadResubmitted
+
+_COLUMNS = {
+    "id": "uuid", "unit_id": "uuid", "container_id": "uuid", "agent_id": "uuid", "esito_id": "uuid",
+    "first_name": "text", "last_name": "text", "phone": "text", "phone_raw": "text", "email": "text",
+    "province": "text", "region": "text", "city": "text", "postal_code": "text", "address": "text",
+    "housing_type": "text", "campaign": "text", "ad": "text", "ad_set": "text", "form": "text", "source": "text",
+    "landing_url": "text", "ip_address": "text", "otp": "text", "privacy_consent": "text",
+    "marketing_consent": "text", "consents": "jsonb", "custom": "jsonb", "answers": "jsonb", "warnings": "jsonb",
+    "possible_duplicate_of": "uuid", "household": "text", "received_at": "timestamptz",
+    "last_activity_at": "timestamptz", "assigned_at": "timestamptz", "queued_at": "timestamptz",
+    "created_at": "timestamptz", "updated_at": "timestamptz",
+}  # fmt: skip
+_SUBMISSION = {
+    "id": "uuid", "unit_id": "uuid", "container_id": "uuid", "lead_id": "uuid", "via": "text",
+    "provider_lead_id": "text", "phone": "text", "email": "text", "received_at": "timestamptz", "record": "jsonb",
+    "source_id": "uuid",
+}  # fmt: skip
+
+
+def _insert(table: str, columns: dict[str, str], place: str) -> str:
+    names = ", ".join(columns)
+    types = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset({place}::jsonb) AS r ({types})"
+
+
+_INSERT = f"WITH leads AS ({_insert('lead', _COLUMNS, '$1')}) {_insert('submission', _SUBMISSION, '$2')}"
+_INSERT_SUBMISSIONS = _insert("submission", _SUBMISSION, "$1")
+FILLABLE = (
+    "first_name", "last_name", "phone", "phone_raw", "email", "province", "region", "city", "postal_code", "address",
+    "housing_type", "campaign", "ad", "ad_set", "form", "source", "landing_url", "ip_address", "otp",
+)  # fmt: skip
+CONSENTS = ("privacy", "marketing")
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A lead of the unit that shares something with the arriving record, and what."""
+
+    lead_id: UUID
+    container_id: UUID
+    agent_id: UUID | None
+    phone: str | None
+    by: str
+    """provider, phone, email or household."""
+
+
+_TWINS = """
+SELECT l.id, l.container_id, l.agent_id, s.phone, 'provider' AS by, l.received_at FROM submission s JOIN lead l ON l.id = s.lead_id
+WHERE s.unit_id = $1 AND s.provider_lead_id = $5 AND l.deleted_at IS NULL
+UNION ALL SELECT id, container_id, agent_id, phone, 'phone', received_at FROM lead
+WHERE unit_id = $1 AND phone = $2 AND deleted_at IS NULL
+UNION ALL SELECT id, container_id, agent_id, phone, 'email', received_at FROM lead
+WHERE unit_id = $1 AND email = $3 AND deleted_at IS NULL
+UNION ALL SELECT id, container_id, agent_id, phone, 'household', received_at FROM lead
+WHERE unit_id = $1 AND household = $4 AND deleted_at IS NULL
+ORDER BY received_at DESC LIMIT 50
+"""
+
+
+async def find_twins(
+    tx: Transaction, unit_id: UUID, phone: str | None, email: str | None, household: str | None, provider_lead_id: str | None
+) -> list[Twin]:
+    """The unit's leads that share phone, e-mail, household or provider id with a record, newest first."""
+    rows = await tx.fetch(_TWINS, unit_id, phone, email, household, provider_lead_id)
+    return [Twin(r["id"], r["container_id"], r["agent_id"], r["phone"], r["by"]) for r in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """What a record is: a redelivery, a known person, a possible double, or new."""
+
+    status: str
+    """duplicate, resubmitted, review or created."""
+    twin: Twin | None = None
+
+
+def recognise(twins: Sequence[Twin], phone: str | None, scope_container: UUID | None) -> Recognition:
+    """Tell what a record is from its twins (PRODUCT §4, verdict). `scope_container`: only its leads count as the same
+    person; None: those of the whole unit."""
+    mine = [twin for twin in twins if scope_container is None or twin.container_id == scope_container]
+    for twin in mine:
+        if twin.by == "provider" and (not phone or not twin.phone or phone == twin.phone):
+            return Recognition("duplicate", twin)
+    for twin in mine:
+        if twin.by == "phone" or (twin.by == "email" and not (phone and twin.phone)):
+            return Recognition("resubmitted", twin)
+    doubtful = next((twin for twin in mine if twin.by == "email"), None)
+    return Recognition("review", doubtful) if doubtful else Recognition("created")
+
+
+def household_of(phone: str | None, last_name: str | None, address: str | None, postal_code: str | None) -> str | None:
+    """The address key of a household; the landline needs none, as a phone already identifies the lead."""
+    keys = household_keys(phone, last_name, address, postal_code)
+    return next((key for key in keys if key.startswith("home:")), None)
+
+
+async def insert_leads(tx: Transaction, leads: list[dict[str, Any]], submissions: list[dict[str, Any]]) -> None:
+    """Write new leads with the submissions they came by. Missing columns are filled here."""
+    stamp = {"created_at": tx.now, "updated_at": tx.now}
+    blank = {
+        "first_name": "", "last_name": "", "privacy_consent": "not_asked", "marketing_consent": "not_asked",
+        "consents": {}, "custom": {}, "answers": {}, "warnings": [],
+    }  # fmt: skip
+    await tx.connection.execute(_INSERT, [blank | lead | stamp for lead in leads], submissions)
+
+
+_RESUBMIT = (
+    "UPDATE lead SET last_activity_at = $2, updated_at = $2, submissions = submissions + 1,"
+    " answers = $3::jsonb || answers, custom = $4::jsonb || custom, consents = consents || $5::jsonb,"
+    " privacy_consent = coalesce($6, privacy_consent), marketing_consent = coalesce($7, marketing_consent), "
+    + ", ".join(
+        f"{name} = coalesce(nullif({name}, ''), ${number}{', ' + repr('') if name in ('first_name', 'last_name') else ''})"
+        for number, name in enumerate(FILLABLE, start=8)
+    )
+    + " WHERE id = $1 RETURNING agent_id, queued_at, unit_id"
+)
+
+
+async def resubmit(
+    tx: Transaction, actor: Actor, lead_id: UUID, record: dict[str, Any], submission: dict[str, Any]
+) -> UUID | None:
+    """Join a re-submission to its lead: empty fields are filled, nothing is overwritten but a consent that was said
+    anew; the lead rises in its agent's list. Answers the agent who has it (None: nobody)."""
+    row = await tx.fetchrow(
+        _RESUBMIT,
+        lead_id,
+        tx.now,
+        record.get("answers") or {},
+        record.get("custom") or {},
+        record.get("consents") or {},
+        *(_said(record.get(f"{name}_consent")) for name in CONSENTS),
+        *(record.get(name) for name in FILLABLE),
+    )
+    assert row is not None, "the lead was found under the unit's lock"  # noqa: S101 - states why it cannot be
+    await tx.connection.execute(_INSERT_SUBMISSIONS, [submission | {"lead_id": lead_id}])
+    await events.record(
+        tx,
+        actor,
+        LeadResubmitted(
+            unit_id=row["unit_id"],
+            lead_id=lead_id,
+            container=submission["container_id"],
+            via=submission["via"],
+            submission=submission["id"],
+        ),
+    )
+    return row["agent_id"]  # type: ignore[no-any-return]
+
+
+def _said(state: str | None) -> str | None:
+    return state if state in ("given", "refused") else None
