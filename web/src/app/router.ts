@@ -1,4 +1,6 @@
 import { createRouter } from "@tanstack/react-router";
+import { NotFoundPage } from "@/features/shell/not-found-page";
+import { PageCrash } from "@/features/shell/page-crash";
 import { onSessionEnd } from "@/shared/api/fetch";
 import { queryClient } from "@/shared/api/query-client";
 import { routeTree } from "./route-tree.gen";
@@ -6,6 +8,8 @@ import { routeTree } from "./route-tree.gen";
 export const router = createRouter({
   routeTree,
   context: { queryClient },
+  defaultErrorComponent: PageCrash,
+  defaultNotFoundComponent: NotFoundPage as never,
   defaultPreload: "intent",
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,

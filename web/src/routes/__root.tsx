@@ -5,6 +5,10 @@ import { PageCrash } from "@/features/shell/page-crash";
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
-  notFoundComponent: NotFoundPage,
-  errorComponent: PageCrash,
+  notFoundComponent: () => <NotFoundPage as="main" />,
+  errorComponent: (props) => (
+    <main>
+      <PageCrash {...props} />
+    </main>
+  ),
 });

@@ -78,7 +78,7 @@ export function LoginPage({ redirectTo }: { redirectTo: string }) {
           {t(submit.isPending ? "login.submitting" : "login.submit")}
         </Button>
       </form>
-      <p className="mt-6 text-muted-foreground text-sm">{t("login.help")}</p>
+      <p className="mt-6 text-balance text-muted-foreground text-sm">{t("login.help")}</p>
     </AuthFrame>
   );
 }

@@ -29,10 +29,10 @@ export function KitData() {
             <Table aria-label={t("sections.data")}>
               <thead>
                 <tr>
-                  <TableHead>{t("sample.lead")}</TableHead>
-                  <TableHead>{t("sample.phone")}</TableHead>
-                  <TableHead>{t("sections.status")}</TableHead>
-                  <TableHead className="text-right">{t("sample.received")}</TableHead>
+                  <TableHead className="bg-card">{t("sample.lead")}</TableHead>
+                  <TableHead className="bg-card">{t("sample.phone")}</TableHead>
+                  <TableHead className="bg-card">{t("sections.status")}</TableHead>
+                  <TableHead className="bg-card text-right">{t("sample.received")}</TableHead>
                 </tr>
               </thead>
               <tbody>

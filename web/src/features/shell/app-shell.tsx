@@ -1,7 +1,8 @@
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { focusSearch } from "@/shared/lib/focus-search";
+import { late } from "@/shared/lib/late";
 import { useHotkeys } from "@/shared/lib/use-hotkeys";
 import { useIsPhone } from "@/shared/lib/use-media-query";
 import { useLive } from "@/shared/live/use-live";
@@ -10,9 +11,7 @@ import { ConnectionBanner } from "./connection-banner";
 import { Sidebar } from "./sidebar";
 import { useNewLeadNotice } from "./use-new-lead-notice";
 
-const CommandPalette = lazy(() =>
-  import("./command-palette").then((module) => ({ default: module.CommandPalette })),
-);
+const CommandPalette = late(() => import("./command-palette").then((m) => m.CommandPalette));
 
 export function AppShell() {
   const { t } = useTranslation("shell");
@@ -44,11 +43,7 @@ export function AppShell() {
         </main>
         {phone && <BottomBar onSearch={openPalette} />}
       </div>
-      {palette && (
-        <Suspense>
-          <CommandPalette onOpenChange={setPalette} />
-        </Suspense>
-      )}
+      {palette && <CommandPalette onOpenChange={setPalette} />}
     </div>
   );
 }

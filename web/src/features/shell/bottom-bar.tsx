@@ -1,14 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis, Search } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { late } from "@/shared/lib/late";
 import { useNavBadges } from "@/shared/live/nav-badges";
 import { useMe } from "@/shared/session/me";
 import { navFor } from "./nav";
 
-const MoreSheet = lazy(() =>
-  import("./more-sheet").then((module) => ({ default: module.MoreSheet })),
-);
+const MoreSheet = late(() => import("./more-sheet").then((module) => module.MoreSheet));
 
 const cell =
   "relative flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-2xs text-muted-foreground focus-visible:-outline-offset-2 [&_svg]:size-5";
@@ -46,15 +45,17 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
         <Search aria-hidden />
         {t("palette.open_short")}
       </button>
-      <button type="button" className={cell} onClick={() => setMore(true)} aria-haspopup="dialog">
+      <button
+        type="button"
+        className={cell}
+        onClick={() => setMore(true)}
+        onPointerDown={MoreSheet.preload}
+        aria-haspopup="dialog"
+      >
         <Ellipsis aria-hidden />
         {t("nav.more")}
       </button>
-      {more && (
-        <Suspense>
-          <MoreSheet open onOpenChange={setMore} />
-        </Suspense>
-      )}
+      {more && <MoreSheet open onOpenChange={setMore} />}
     </nav>
   );
 }

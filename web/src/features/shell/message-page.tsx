@@ -9,19 +9,23 @@ export function MessagePage({
   title,
   text,
   action,
+  as: Frame = "div",
 }: {
   icon: ReactNode;
   title: string;
   text: string;
   action: string;
+  /** "main" outside the shell. */
+  as?: "div" | "main";
 }) {
   useEffect(() => {
     document.title = `${title} · Goccia`;
   }, [title]);
   return (
-    <div className="flex min-h-[70dvh] flex-1 flex-col items-center justify-center">
+    <Frame className="flex min-h-[70dvh] flex-1 flex-col items-center justify-center">
       <EmptyState
         icon={icon}
+        heading="h1"
         title={title}
         text={text}
         action={
@@ -30,6 +34,6 @@ export function MessagePage({
           </Button>
         }
       />
-    </div>
+    </Frame>
   );
 }

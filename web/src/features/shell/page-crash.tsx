@@ -18,6 +18,7 @@ export function PageCrash({ error, reset }: ErrorComponentProps) {
   return (
     <div role="alert" className="flex min-h-[70dvh] flex-1 flex-col items-center justify-center">
       <EmptyState
+        heading="h1"
         icon={<Unplug />}
         title={t("page_error.title")}
         text={error instanceof ApiError ? error.sentence : t("page_error.text")}

@@ -1,14 +1,13 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
+import { late } from "@/shared/lib/late";
 import { fullName } from "@/shared/lib/names";
 import { useMe } from "@/shared/session/me";
 import { Avatar } from "@/shared/ui/avatar";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
 
-const ProfilePanel = lazy(() =>
-  import("./profile-panel").then((module) => ({ default: module.ProfilePanel })),
-);
+const ProfilePanel = late(() => import("./profile-panel").then((module) => module.ProfilePanel));
 
 export function ProfileMenu({
   collapsed,
@@ -33,16 +32,17 @@ export function ProfileMenu({
       onOpenChange={setOpen}
       title={t("profile.menu")}
       side="top"
+      onNear={ProfilePanel.preload}
       className="w-60"
       trigger={(trigger) => (
         <button
           {...trigger}
-          aria-label={`${t("profile.menu")}: ${name}`}
           className={cn(
             "flex min-w-0 items-center gap-2 rounded-md p-1.5 transition-colors hover:bg-sidebar-active/60 data-[state=open]:bg-sidebar-active/60",
             !collapsed && "flex-1",
           )}
         >
+          <span className="sr-only">{t("profile.menu")}</span>
           <Avatar name={name} />
           {!collapsed && (
             <span className="flex min-w-0 flex-col text-left leading-4">
@@ -53,9 +53,9 @@ export function ProfileMenu({
         </button>
       )}
     >
-      <Suspense fallback={<div className="h-56" />}>
+      <div className="min-h-50">
         <ProfilePanel onLeave={leave} />
-      </Suspense>
+      </div>
     </ResponsivePopover>
   );
 }

@@ -1,15 +1,15 @@
 import { Check, ChevronsUpDown } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
+import { late } from "@/shared/lib/late";
 import { useMe } from "@/shared/session/me";
 import { useCurrentUnit } from "@/shared/session/unit";
 import { LogoMark } from "@/shared/ui/logo-mark";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
 
-const UnitSearch = lazy(() =>
-  import("./unit-search").then((module) => ({ default: module.UnitSearch })),
-);
+const UnitSearch = late(() => import("./unit-search").then((module) => module.UnitSearch));
+const SEARCH_FROM = 8;
 
 /** Which unit the lists show. Who has only one sees its name and nothing to open. */
 export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
@@ -55,12 +55,12 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
       trigger={(trigger) => (
         <button
           {...trigger}
-          aria-label={`${t("unit.switch")}: ${name}`}
           className={cn(
             "flex h-10 min-w-0 items-center gap-2.5 rounded-md px-1.5 transition-colors hover:bg-sidebar-active/60 data-[state=open]:bg-sidebar-active/60",
             !collapsed && "w-full",
           )}
         >
+          <span className="sr-only">{t("unit.switch")}</span>
           {face}
           {!collapsed && (
             <ChevronsUpDown className="size-3.5 shrink-0 text-muted-foreground" aria-hidden />
@@ -68,10 +68,8 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
         </button>
       )}
     >
-      {me.units.length > 8 ? (
-        <Suspense>
-          <UnitSearch units={me.units} current={unitId} onChoose={choose} />
-        </Suspense>
+      {me.units.length > SEARCH_FROM ? (
+        <UnitSearch units={me.units} current={unitId} onChoose={choose} />
       ) : (
         <ul>
           {[{ id: null, name: t("unit.all") }, ...me.units].map((option) => (

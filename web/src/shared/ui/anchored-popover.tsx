@@ -7,6 +7,7 @@ export interface AnchoredProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   anchor: RefObject<HTMLElement | null>;
+  id: string;
   title: string;
   align: "start" | "center" | "end";
   side: "top" | "right" | "bottom" | "left";
@@ -19,6 +20,7 @@ export function AnchoredPopover({
   open,
   onOpenChange,
   anchor,
+  id,
   title,
   align,
   side,
@@ -29,6 +31,7 @@ export function AnchoredPopover({
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Anchor virtualRef={anchor as RefObject<HTMLElement>} />
       <PopoverContent
+        id={id}
         align={align}
         side={side}
         aria-label={title}

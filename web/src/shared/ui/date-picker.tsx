@@ -1,15 +1,15 @@
 import { CalendarDays } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
 import { formatDate } from "@/shared/lib/dates";
+import { late } from "@/shared/lib/late";
 import { dateToDay, dayToDate } from "./day-value";
 import type { FieldControl } from "./field";
 import { controlClasses } from "./input";
 import { ResponsivePopover } from "./responsive-popover";
-import { Skeleton } from "./skeleton";
 
-const Calendar = lazy(() => import("./calendar").then((module) => ({ default: module.Calendar })));
+const Calendar = late(() => import("./calendar").then((module) => module.Calendar));
 
 /** A day as "2026-11-23" (no time, no zone) or null. The calendar is loaded when first opened. */
 export function DatePicker({
@@ -42,6 +42,7 @@ export function DatePicker({
       open={open}
       onOpenChange={setOpen}
       title={title ?? t("date.pick")}
+      onNear={Calendar.preload}
       trigger={(trigger) => (
         <button
           {...trigger}
@@ -62,7 +63,7 @@ export function DatePicker({
         </button>
       )}
     >
-      <Suspense fallback={<Skeleton className="m-3 h-72 w-64" />}>
+      <div className="min-h-80 min-w-64">
         <Calendar
           mode="single"
           autoFocus
@@ -71,7 +72,7 @@ export function DatePicker({
           onSelect={(date: Date | undefined) => date && choose(dateToDay(date))}
           {...(min ? { disabled: { before: dayToDate(min) } } : {})}
         />
-      </Suspense>
+      </div>
       {clearable && value && (
         <button
           type="button"

@@ -4,7 +4,7 @@ import { cn } from "@/shared/lib/cn";
 import { fromRome, romeDay, toRome } from "@/shared/lib/dates";
 import { DatePicker } from "./date-picker";
 import type { FieldControl } from "./field";
-import { Input } from "./input";
+import { TimeInput } from "./time-input";
 
 /** An instant (ISO, UTC) chosen as day and time on Rome's clocks, or null. A new day starts at 09:00. */
 export function DateTimePicker({
@@ -38,16 +38,12 @@ export function DateTimePicker({
       <label htmlFor={timeId} className="sr-only">
         {t("date.time")}
       </label>
-      <Input
+      <TimeInput
         id={timeId}
-        type="time"
-        step={300}
-        className="tabular w-28 shrink-0"
+        className="w-20 shrink-0 max-sm:w-28"
         disabled={disabled || !wall}
         value={wall?.time ?? ""}
-        onChange={(event) => {
-          if (wall && event.target.value) onValueChange(fromRome(wall.day, event.target.value));
-        }}
+        onValueChange={(time) => wall && onValueChange(fromRome(wall.day, time))}
       />
     </div>
   );

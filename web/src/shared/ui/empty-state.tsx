@@ -9,12 +9,15 @@ export function EmptyState({
   title,
   text,
   action,
+  heading: Heading = "h2",
   className,
 }: {
   icon?: ReactNode;
   title: ReactNode;
   text?: ReactNode;
   action?: ReactNode;
+  /** "h1" where it is the whole page. */
+  heading?: "h1" | "h2" | "h3";
   className?: string;
 }) {
   return (
@@ -23,7 +26,7 @@ export function EmptyState({
       className={cn("flex flex-col items-center px-6 py-12 text-center", className)}
     >
       <Ripple className="mb-5">{icon ?? <Droplet />}</Ripple>
-      <h2 className="font-semibold text-[15px]">{title}</h2>
+      <Heading className="font-semibold text-[15px]">{title}</Heading>
       {text && <p className="mt-1 max-w-88 text-balance text-muted-foreground text-sm">{text}</p>}
       {action && <div className="mt-5 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -1,10 +1,9 @@
-import { lazy, type ReactNode, type RefObject, Suspense, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useId, useRef, useState } from "react";
+import { late } from "@/shared/lib/late";
 import { useIsPhone } from "@/shared/lib/use-media-query";
 
-const loadPopover = () => import("./anchored-popover");
-const loadSheet = () => import("./anchored-sheet");
-const AnchoredPopover = lazy(() => loadPopover().then((m) => ({ default: m.AnchoredPopover })));
-const AnchoredSheet = lazy(() => loadSheet().then((m) => ({ default: m.AnchoredSheet })));
+const AnchoredPopover = late(() => import("./anchored-popover").then((m) => m.AnchoredPopover));
+const AnchoredSheet = late(() => import("./anchored-sheet").then((m) => m.AnchoredSheet));
 
 /** What the trigger must spread on its `<button>`. */
 export interface PopoverTriggerProps {
@@ -12,6 +11,7 @@ export interface PopoverTriggerProps {
   type: "button";
   "aria-haspopup": "dialog";
   "aria-expanded": boolean;
+  "aria-controls": string | undefined;
   "data-state": "open" | "closed";
   onClick: () => void;
   onPointerEnter: () => void;
@@ -31,6 +31,7 @@ export function ResponsivePopover({
   className,
   align = "start",
   side = "bottom",
+  onNear,
 }: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
@@ -41,13 +42,19 @@ export function ResponsivePopover({
   className?: string;
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
+  /** For fetching what the content needs (see `late`). */
+  onNear?: () => void;
 }) {
   const phone = useIsPhone();
   const anchor = useRef<HTMLButtonElement>(null);
+  const id = useId();
   const [used, setUsed] = useState(false);
   if (open && !used) setUsed(true);
-  const warm = () => void (phone ? loadSheet() : loadPopover());
   const Frame = phone ? AnchoredSheet : AnchoredPopover;
+  const near = () => {
+    Frame.preload();
+    onNear?.();
+  };
   return (
     <>
       {trigger({
@@ -55,25 +62,25 @@ export function ResponsivePopover({
         type: "button",
         "aria-haspopup": "dialog",
         "aria-expanded": open,
+        "aria-controls": open ? id : undefined,
         "data-state": open ? "open" : "closed",
         onClick: () => onOpenChange(!open),
-        onPointerEnter: warm,
-        onFocus: warm,
+        onPointerEnter: near,
+        onFocus: near,
       })}
       {used && (
-        <Suspense>
-          <Frame
-            open={open}
-            onOpenChange={onOpenChange}
-            anchor={anchor}
-            title={title}
-            align={align}
-            side={side}
-            {...(className ? { className } : {})}
-          >
-            {children}
-          </Frame>
-        </Suspense>
+        <Frame
+          open={open}
+          onOpenChange={onOpenChange}
+          anchor={anchor}
+          id={id}
+          title={title}
+          align={align}
+          side={side}
+          {...(className ? { className } : {})}
+        >
+          {children}
+        </Frame>
       )}
     </>
   );

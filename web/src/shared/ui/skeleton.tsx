@@ -6,7 +6,7 @@ export function Skeleton({ className }: { className?: string }) {
     <span
       data-slot="skeleton"
       aria-hidden
-      className={cn("block h-3.5 animate-shimmer rounded-sm bg-border", className)}
+      className={cn("block h-3.5 animate-shimmer rounded-sm bg-border/75", className)}
     />
   );
 }
