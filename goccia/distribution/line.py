@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+import asyncpg
+
 from goccia.core.database import Transaction
 from goccia.core.errors import NotFound
 from goccia.distribution.rules import Candidate, Choice, Drop, Ground, after, choose
@@ -18,6 +20,7 @@ _LOCK = """
 UPDATE unit SET turn = turn + $2 WHERE id = (SELECT unit_id FROM container WHERE id = $1)
 RETURNING id, turn - $2 AS turn, calendar
 """
+_LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM container WHERE id = $1)"
 _CONTAINER = """
 SELECT c.policy, c.active AND u.active AS active, c.requires_province, c.virtual_time,
        EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL) AS queue
@@ -135,7 +138,19 @@ async def stand_in_line(tx: Transaction, container_id: UUID, turns: int = 1) -> 
     Raises:
         NotFound: the container does not exist.
     """
-    unit = await tx.fetchrow(_LOCK, container_id, turns)
+    return await _line(tx, container_id, await tx.fetchrow(_LOCK, container_id, turns))
+
+
+async def look_at_line(tx: Transaction, container_id: UUID) -> Line:
+    """The same facts without the lock, to be shown and not decided upon.
+
+    Raises:
+        NotFound: the container does not exist.
+    """
+    return await _line(tx, container_id, await tx.fetchrow(_LOOK, container_id))
+
+
+async def _line(tx: Transaction, container_id: UUID, unit: asyncpg.Record | None) -> Line:
     container = await tx.fetchrow(_CONTAINER, container_id) if unit else None
     if unit is None or container is None:
         raise NotFound

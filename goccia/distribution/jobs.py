@@ -1,0 +1,53 @@
+"""Background work of the distribution: queues drain when somebody becomes eligible, by an event or by the clock."""
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from goccia.core import jobs
+from goccia.core.database import Database
+from goccia.core.jobs import Job
+from goccia.distribution.drain import DRAIN_JOB, drain_container
+
+WAKE_JOB = "distribution.wake"
+_QUEUES = "SELECT DISTINCT container_id FROM lead WHERE queued_at IS NOT NULL AND deleted_at IS NULL"
+# Someone may have become eligible in the containers of this unit, person, or in this container alone.
+_CONCERNED = """
+SELECT c.id FROM container c WHERE c.id IN (SELECT container_id FROM lead WHERE queued_at IS NOT NULL AND deleted_at IS NULL)
+AND (c.unit_id = $1 OR c.id = $2 OR c.id IN (SELECT container_id FROM container_member WHERE user_id = $2))
+"""
+
+
+async def drain(database: Database, payload: dict[str, Any]) -> None:
+    """Drain one container's queue."""
+    await drain_container(database, UUID(payload["container_id"]))
+
+
+async def wake(database: Database, payload: dict[str, Any]) -> None:
+    """After an event that may have made someone eligible: drain the queues it concerns."""
+    containers: set[UUID] = set()
+    async with database.transaction() as tx:
+        for event in payload["events"]:
+            unit = UUID(event["unit_id"]) if event.get("unit_id") else None
+            subject = UUID(event["subject_id"]) if event.get("subject_id") else None
+            containers |= {row["id"] for row in await tx.fetch(_CONCERNED, unit, subject)}
+    for container_id in sorted(containers):
+        await drain_container(database, container_id)
+
+
+async def sweep(database: Database) -> None:
+    """Drain every queue: hours open, days change and pauses end by the clock, without an event."""
+    async with database.transaction() as tx:
+        waiting = [row["container_id"] for row in await tx.fetch(_QUEUES)]
+    for container_id in waiting:
+        await drain_container(database, container_id)
+        await asyncio.sleep(0)  # other work of the process goes on between two containers
+
+
+JOBS = (Job(DRAIN_JOB, drain), Job(WAKE_JOB, wake))
+
+
+def register() -> None:
+    """Make these jobs known to the worker."""
+    for job in JOBS:
+        jobs.register(job)
