@@ -4,11 +4,14 @@ from fastapi import FastAPI
 
 from goccia.core.settings import Settings
 from goccia.intake import hooks_router
+from goccia.leads import leads_router, today_router
 
 
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
     app.include_router(hooks_router.router)
+    app.include_router(leads_router.router)
+    app.include_router(today_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:

@@ -1,0 +1,95 @@
+"""Which leads: the one filter that the list, the record's neighbours, the export and the bulk acts share."""
+
+from datetime import datetime, time, timedelta
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from goccia.kit.dates import ROME, parse_date, parse_moment
+from goccia.kit.text import clean_line
+
+MOST_CUSTOM = 10
+
+
+def _word(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("a NUL character is not text")
+    return clean_line(text)
+
+
+def _listed(value: object) -> object:
+    """One value stands for a list of one."""
+    return value if isinstance(value, list) or value is None else [value]
+
+
+def _from(value: object) -> datetime:
+    return _moment(value, timedelta(0))
+
+
+def _to(value: object) -> datetime:
+    return _moment(value, timedelta(days=1))
+
+
+def _moment(value: object, whole_day: timedelta) -> datetime:
+    """A moment; a bare day is its beginning in Rome, or its end where `whole_day` is a day."""
+    if isinstance(value, str) and len(value.strip()) == 10 and (day := parse_date(value)):
+        start = parse_moment(datetime.combine(day + whole_day, time(), ROME))
+    else:
+        start = parse_moment(value) if isinstance(value, str | datetime) else None
+    if start is None:
+        raise ValueError(
+            "not a date (2026-11-23) or a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200"
+        )
+    return start
+
+
+Word = Annotated[str, AfterValidator(_word), Field(max_length=200)]
+_DAY = WithJsonSchema({"type": "string", "examples": ["2026-11-23", "2026-11-23T09:00:00+01:00"]})
+
+
+class StandardFilter(BaseModel):
+    """What can be asked of every unit's leads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: UUID | None = Field(None, description="Leads of this unit.")
+    container_id: Annotated[list[UUID], BeforeValidator(_listed), Field(max_length=100)] = Field(
+        default=[], description="Leads of these containers."
+    )
+    agent_id: UUID | Literal["none", "me"] | None = Field(
+        None, description="The agent; `none`: nobody has it; `me`: the caller."
+    )
+    esito_id: Annotated[list[UUID | Literal["none"]], BeforeValidator(_listed), Field(max_length=100)] = (
+        Field(default=[], description="These esiti; `none`: without Esito.")
+    )
+    province: Annotated[list[Word], BeforeValidator(_listed), Field(max_length=110)] = Field(
+        default=[], description="Codes of provinces; `none`: unknown.", examples=[["MI", "RM"]]
+    )
+    source: Annotated[list[Word], BeforeValidator(_listed), Field(max_length=100)] = Field(
+        default=[], description="Sources, spelled as stored."
+    )
+    received_from: Annotated[datetime, BeforeValidator(_from), _DAY] | None = Field(
+        None, description="Received at this moment or later; a bare day begins at midnight in Rome."
+    )
+    received_to: Annotated[datetime, BeforeValidator(_to), _DAY] | None = Field(
+        None, description="Received before this moment; a bare day is included whole."
+    )
+    q: Word | None = Field(None, description="Search: phone in any spelling, e-mail, names in any order.")
+    queued: bool | None = Field(None, description="Waiting in a container's queue, or not.")
+    overdue: bool | None = Field(None, description="Its next action is in the past, or not.")
+    has_next_action: bool | None = Field(None, description="Has a next action, or none.")
+    unworked: bool | None = Field(None, description="Its agent has not touched it yet, or has.")
+    deleted: bool = Field(False, description="The trash, instead of the leads (Admin and Referente).")
+
+
+class LeadFilter(StandardFilter):
+    """The same filter everywhere; what is absent does not narrow. Several values of one field: any of them."""
+
+    custom: dict[Word, Word] = Field(
+        default={}, max_length=MOST_CUSTOM, description="Values of custom fields, by key."
+    )
+
+    def said(self) -> dict[str, Any]:
+        """What the filter says, in JSON: only the fields that narrow."""
+        return self.model_dump(mode="json", exclude_defaults=True)

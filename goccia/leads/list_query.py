@@ -1,0 +1,56 @@
+"""The filter, sort and place of a list as they come in a query string."""
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field, model_validator
+
+from goccia.leads.filters import LeadFilter, StandardFilter
+from goccia.leads.schemas import Sort
+
+CUSTOM_PREFIX = "custom."
+
+
+class FilterQuery(StandardFilter):
+    """A filter in a query string: `custom.<key>=<value>` narrows by a custom field, anything else unknown is refused."""
+
+    model_config = ConfigDict(extra="allow")
+
+    @model_validator(mode="after")
+    def _no_slips(self) -> "FilterQuery":
+        for name, value in (self.model_extra or {}).items():
+            if not name.startswith(CUSTOM_PREFIX):
+                raise ValueError(f"unknown parameter: {name[:100]}")
+            if not isinstance(value, str):
+                raise ValueError(f"{name[:100]} may be given once")
+        self.filter()
+        return self
+
+    def filter(self) -> LeadFilter:
+        """The filter alone."""
+        standard = {name: getattr(self, name) for name in StandardFilter.model_fields}
+        custom = {name.removeprefix(CUSTOM_PREFIX): value for name, value in (self.model_extra or {}).items()}
+        return LeadFilter.model_validate(standard | {"custom": custom})
+
+
+class WalkQuery(FilterQuery):
+    """A filter and an order."""
+
+    sort: Sort = Field("-received_at", description="`-` is descending; what has no value comes last.")
+
+
+class PageQuery(WalkQuery):
+    """A page of a filter in an order."""
+
+    limit: int = Field(50, ge=1, le=200)
+    cursor: str | None = Field(None, max_length=2000, description="`next_cursor` of the page before.")
+
+
+class ExportQuery(WalkQuery):
+    """Leads to export: a filter, or the ids of a selection."""
+
+    ids: list[str] = Field(default=[], max_length=200, description="Only these leads of the filter.")
+    columns: Literal["all"] | str = Field(
+        "all",
+        max_length=4000,
+        description="`all`, or keys of columns with commas between, in order: a view's.",
+    )

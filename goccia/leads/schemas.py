@@ -1,0 +1,316 @@
+"""What goes in and out of the routes of leads."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from goccia.kit.dates import parse_moment
+from goccia.kit.money import parse_amount
+from goccia.kit.text import clean, clean_line
+from goccia.leads.filters import LeadFilter
+
+MOST_LEADS = 1000
+MOST_EXPORTED = 20_000
+LARGEST_AMOUNT = Decimal(10) ** 12
+NextActionKind = Literal["call_back", "appointment", "retry"]
+Consent = Literal["given", "refused", "not_asked"]
+Sort = Literal[
+    "-received_at", "received_at", "-last_activity_at", "last_activity_at", "next_action_at", "-next_action_at",
+    "name", "-name", "-assigned_at", "assigned_at", "attempts", "-attempts", "esito", "-esito",
+]  # fmt: skip
+
+
+def _without_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("a NUL character is not text")
+    return text
+
+
+def _moment(value: object) -> datetime | None:
+    if value is None:
+        return None
+    found = parse_moment(value) if isinstance(value, str | datetime) else None
+    if found is None:
+        raise ValueError("not a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200")
+    return found
+
+
+def _amount(value: object) -> Decimal | None:
+    if value is None:
+        return None
+    found = parse_amount(value)
+    if found is None or not 0 <= found < LARGEST_AMOUNT:
+        raise ValueError("not an amount of 0 to 999,999,999,999.99 euro")
+    return found.quantize(Decimal("0.01"))
+
+
+_MOMENT = {"type": "string", "format": "date-time", "examples": ["2026-11-24T10:30:00+01:00"]}
+Field1 = Annotated[str, AfterValidator(_without_nul), AfterValidator(clean_line), Field(max_length=500)]
+Nota = Annotated[
+    str, AfterValidator(_without_nul), AfterValidator(clean), Field(min_length=1, max_length=10_000)
+]
+Reason = Annotated[str, AfterValidator(_without_nul), AfterValidator(clean), Field(max_length=1_000)]
+Moment = Annotated[
+    datetime | None, BeforeValidator(_moment), WithJsonSchema({"anyOf": [_MOMENT, {"type": "null"}]})
+]
+Amount = Annotated[
+    Decimal | None,
+    BeforeValidator(_amount),
+    WithJsonSchema(
+        {
+            "anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": 1e12}, {"type": "null"}],
+            "examples": [1250.5],
+        }
+    ),
+]
+
+
+class Input(BaseModel):
+    """What a caller sends: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Named(BaseModel):
+    """A record by its id and the name people know it by."""
+
+    id: UUID
+    name: str
+
+
+class EsitoBadge(Named):
+    """An Esito as lists show it."""
+
+    colour: str
+    icon: str
+    final: bool
+    contacted: bool
+    positive: bool
+    won: bool
+    do_not_contact: bool
+
+
+class ConsentProof(BaseModel):
+    """The text, time and source of a consent."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Lead(BaseModel):
+    """A lead, whole. Times are UTC; `phone` is E.164, `phone_raw` what came."""
+
+    id: UUID
+    first_name: str
+    last_name: str
+    phone: str | None = Field(examples=["+393331234567"])
+    phone_raw: str | None
+    email: str | None
+    province: str | None = Field(examples=["MI"])
+    region: str | None
+    city: str | None
+    postal_code: str | None
+    address: str | None
+    housing_type: str | None
+    campaign: str | None
+    ad: str | None
+    ad_set: str | None
+    form: str | None
+    source: str | None
+    landing_url: str | None
+    ip_address: str | None
+    otp: str | None
+    privacy_consent: Consent
+    marketing_consent: Consent
+    consents: dict[str, Any] = Field(description="By `privacy` and `marketing`: text, at, source.")
+    custom: dict[str, Any] = Field(description="Values of the unit's custom fields, by key.")
+    answers: dict[str, Any] = Field(description="What forms sent and no field wants.")
+    warnings: list[Any] = Field(description="What is missing or doubtful, as intake saw it.")
+    possible_duplicate_of: UUID | None
+    esito: EsitoBadge | None
+    agent: Named | None
+    unit: Named | None
+    container: Named | None
+    received_at: datetime
+    last_activity_at: datetime
+    assigned_at: datetime | None
+    worked_at: datetime | None = Field(description="First act of the present agent.")
+    first_contact_at: datetime | None
+    last_contact_at: datetime | None
+    next_action_at: datetime | None
+    next_action_kind: NextActionKind | None
+    queued_at: datetime | None = Field(description="Waits in its container's queue since.")
+    closed_at: datetime | None
+    attempts: int
+    submissions: int = Field(description="How many times the person asked.")
+    amount: float | None = Field(description="Euro.")
+    reason: str | None
+    created_at: datetime
+    updated_at: datetime
+    deleted_at: datetime | None
+
+
+class LeadPage(BaseModel):
+    """A page of leads; `total` stops at 1,000, then `total_capped` is true."""
+
+    items: list[Lead]
+    next_cursor: str | None
+    total: int
+    total_capped: bool
+
+
+class Neighbours(BaseModel):
+    """The leads before and after one, in the same list; `position` from 1, null beyond 1,000."""
+
+    previous: UUID | None
+    next: UUID | None
+    position: int | None
+
+
+class LeadPatch(Input):
+    """What changes: only the fields sent. Esito and agent have routes of their own."""
+
+    first_name: Field1 | None = None
+    last_name: Field1 | None = None
+    phone: Field1 | None = Field(
+        None, description="Any spelling; stored as E.164.", examples=["333 123 4567"]
+    )
+    email: Field1 | None = None
+    province: Field1 | None = Field(None, description="Code or name: MI, Milano, Roma (RM).")
+    city: Field1 | None = None
+    postal_code: Field1 | None = None
+    address: Field1 | None = None
+    housing_type: Field1 | None = None
+    campaign: Field1 | None = None
+    ad: Field1 | None = None
+    ad_set: Field1 | None = None
+    form: Field1 | None = None
+    source: Field1 | None = None
+    privacy_consent: Consent | None = None
+    marketing_consent: Consent | None = None
+    custom: dict[Field1, Any] | None = Field(
+        None, max_length=200, description="Values by key; null empties one."
+    )
+    next_action_at: Moment = Field(None, description="Null takes the next action away.")
+    next_action_kind: NextActionKind | None = None
+
+
+class EsitoInput(Input):
+    """An Esito with what it asks for."""
+
+    esito_id: UUID
+    note: Nota | None = None
+    next_action_at: Moment = None
+    reason: Reason | None = None
+    amount: Amount = None
+
+
+class EsitoBulk(Input):
+    """One Esito for many leads."""
+
+    lead_ids: list[UUID] = Field(min_length=1, max_length=MOST_LEADS)
+    esito_id: UUID
+    note: Nota | None = None
+
+
+class EsitoBulkResult(BaseModel):
+    """How many leads got the Esito."""
+
+    changed: int
+
+
+class NoteInput(Input):
+    """A Nota."""
+
+    text: Nota = Field(examples=["Richiamare dopo le 18, preferisce WhatsApp."])
+
+
+class Note(BaseModel):
+    """A Nota as written; it is never changed."""
+
+    id: UUID
+    lead_id: UUID
+    author: Named
+    text: str
+    created_at: datetime
+
+
+class Change(BaseModel):
+    """A field's value before and after."""
+
+    old: Any = None
+    new: Any = None
+
+
+class TimelineItem(BaseModel):
+    """One event of a lead; the fields that its kind does not have are null."""
+
+    id: str
+    kind: str = Field(examples=["lead.esito_set"])
+    at: datetime
+    actor: Named | None
+    actor_kind: Literal["user", "system", "provider", "import"]
+    text: str | None = None
+    esito_from: EsitoBadge | None = None
+    esito_to: EsitoBadge | None = None
+    agent: Named | None = None
+    previous_agent: Named | None = None
+    container: Named | None = None
+    via: str | None = None
+    result: str | None = None
+    fields: list[str] | None = None
+    changes: dict[str, Change] | None = None
+    reason: str | None = None
+    amount: float | None = None
+    next_action_at: datetime | None = None
+    next_action_kind: NextActionKind | None = None
+    attempt: int | None = None
+    answers: dict[str, Any] | None = None
+
+
+class Timeline(BaseModel):
+    """A lead's events, newest first."""
+
+    items: list[TimelineItem]
+    next_cursor: str | None
+
+
+class TodayLead(Lead):
+    """A lead of Oggi."""
+
+    age_seconds: int = Field(
+        description="Since it reached its agent (new), or since its next action was due."
+    )
+
+
+class TodayCounts(BaseModel):
+    """Whole numbers behind each list."""
+
+    overdue: int
+    now: int
+    new: int
+    appointments: int
+
+
+class Today(BaseModel):
+    """An agent's day, in Europe/Rome; each list has at most 50."""
+
+    overdue: list[TodayLead] = Field(description="Call-backs and retries whose time has passed.")
+    now: list[TodayLead] = Field(description="Call-backs and retries due within 15 minutes or later today.")
+    new: list[TodayLead] = Field(description="Assigned and not yet worked, newest activity first.")
+    appointments: list[TodayLead] = Field(description="Appointments of today.")
+    counts: TodayCounts
+    next: TodayLead | None = Field(description="The one to work now.")
+
+
+class ExportOrder(Input):
+    """What to export: the leads named, or those of a filter."""
+
+    lead_ids: list[UUID] | None = Field(None, min_length=1, max_length=MOST_EXPORTED)
+    filter: LeadFilter | None = None
+    columns: Literal["all"] | list[Field1] = Field(
+        "all", description="Keys of columns, in order; `custom.<key>` too."
+    )
+    sort: Sort = "-received_at"
