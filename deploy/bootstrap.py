@@ -269,7 +269,8 @@ def _run(
 ) -> None:
     """Run a long step, its output shown; end it when we, or the make above us, are told to stop."""
     parent = processes.Parent()
-    environment = {**(environment or os.environ), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1"}
+    quiet = {"PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1", "npm_config_update_notifier": "false"}
+    environment = {**(environment or os.environ), **quiet}
     with subprocess.Popen(
         command, cwd=folder or CHECKOUT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
     ) as child:
