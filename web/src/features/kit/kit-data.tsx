@@ -4,7 +4,7 @@ import { formatPhone } from "@/shared/lib/phone";
 import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
 import { LoadMore } from "@/shared/ui/load-more";
-import { Table, TableCell, TableHead, TableRow } from "@/shared/ui/table";
+import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/shared/ui/table";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/shared/ui/tabs";
 import { KitSection } from "./kit-section";
 
@@ -25,7 +25,7 @@ export function KitData() {
           <TabsTrigger value="queue">{t("sample.queue")}</TabsTrigger>
         </TabsList>
         <TabsContent value="overview">
-          <div className="scroll-slim overflow-x-auto">
+          <TableScroll label={t("sections.data")}>
             <Table aria-label={t("sections.data")}>
               <thead>
                 <tr>
@@ -59,7 +59,7 @@ export function KitData() {
                 ))}
               </tbody>
             </Table>
-          </div>
+          </TableScroll>
           <LoadMore
             shown={50}
             total={1000}

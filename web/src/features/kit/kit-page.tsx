@@ -34,7 +34,7 @@ export function KitPage() {
         }
       >
         <p className="mb-6 text-muted-foreground">{t("intro")}</p>
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <KitSection title={t("sections.brand")}>
             <div className="flex items-end gap-5">
               <LogoMark className="size-4" />

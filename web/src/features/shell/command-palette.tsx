@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
 import { Moon, Sun, UserRound } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http } from "@/shared/api/http";
 import { fullName } from "@/shared/lib/names";
@@ -54,6 +54,9 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
   const pages = navFor(me)
     .flatMap((group) => group.entries)
     .filter((entry) => matches(t(`nav.${entry.key}`)));
+  const first = leads[0]?.id ?? pages[0]?.key ?? "profile";
+  const [selected, setSelected] = useState(first);
+  useEffect(() => setSelected(first), [first]);
   const dark = document.documentElement.classList.contains("dark");
   const themeWords = `${t("profile.theme")}: ${t(dark ? "profile.theme_light" : "profile.theme_dark")}`;
   const go = (href: string) => {
@@ -63,7 +66,13 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
 
   return (
     <PaletteFrame title={t("palette.title")} onOpenChange={onOpenChange}>
-      <Command shouldFilter={false} label={t("palette.title")}>
+      <Command
+        shouldFilter={false}
+        label={t("palette.title")}
+        value={selected}
+        onValueChange={setSelected}
+        className="[&_[cmdk-item]>svg]:mx-0.5"
+      >
         <CommandInput
           autoFocus
           value={query}
@@ -85,8 +94,12 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
                   <span className="min-w-0 truncate">
                     {fullName(lead) || lead.email || formatPhone(lead.phone)}
                   </span>
-                  <span className="tabular text-muted-foreground">{formatPhone(lead.phone)}</span>
-                  <span className="ml-auto text-muted-foreground text-xs">{lead.esito?.name}</span>
+                  <span className="tabular shrink-0 whitespace-nowrap text-muted-foreground">
+                    {formatPhone(lead.phone)}
+                  </span>
+                  <span className="ml-auto shrink-0 text-muted-foreground text-xs max-sm:hidden">
+                    {lead.esito?.name}
+                  </span>
                 </CommandItem>
               ))}
             </CommandGroup>

@@ -1,9 +1,7 @@
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, type FunctionComponent, useEffect, useState } from "react";
 
-export interface Late<P> extends ComponentType<P> {
-  /** Fetches the code ahead of its use: when the pointer or the focus comes near. */
-  preload: () => void;
-}
+/** `preload` fetches the code ahead of its use: when the pointer or the focus comes near. */
+export type Late<P> = FunctionComponent<P> & { preload: () => void };
 
 /**
  * A component whose code is fetched when it is first drawn. Unlike `lazy` it needs no Suspense, which holds

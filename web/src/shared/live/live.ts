@@ -1,7 +1,7 @@
 import { keepStream, type LiveState } from "./connection";
 import type { ServerEvent } from "./sse";
 
-/** One event of the server's log. Which ids it carries depends on its type. */
+/** One event of the server's log: its type ("lead.assigned"), the ids it concerns and its own `payload`. */
 export interface LiveEvent {
   id: string;
   type: string;
@@ -10,7 +10,7 @@ export interface LiveEvent {
 
 type Message =
   | { kind: "event"; event: LiveEvent }
-  | { kind: "state"; state: LiveState }
+  | { kind: "state"; state: LiveState; lastId: string }
   | { kind: "hello" };
 
 const REMEMBERED = 300;
@@ -61,13 +61,15 @@ export function startLive(): () => void {
   lastId = "";
   const channel = new BroadcastChannel("goccia-live");
   let leading = false;
-  channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind === "event") deliver(data.event);
-    else if (data.kind === "state" && !leading) setState(data.state);
-    else if (data.kind === "hello" && leading) channel.postMessage({ kind: "state", state });
-  };
   const tell = (message: Message) => {
     if (!signal.aborted) channel.postMessage(message);
+  };
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === "event") deliver(data.event);
+    else if (data.kind === "state" && !leading) {
+      lastId ||= data.lastId;
+      setState(data.state);
+    } else if (data.kind === "hello" && leading) tell({ kind: "state", state, lastId });
   };
   const lead = () => {
     leading = true;
@@ -83,7 +85,7 @@ export function startLive(): () => void {
       },
       onState: (next) => {
         setState(next);
-        tell({ kind: "state", state: next });
+        tell({ kind: "state", state: next, lastId });
       },
     });
   };

@@ -1,7 +1,24 @@
 import type { ComponentProps } from "react";
 import { cn } from "@/shared/lib/cn";
 
-/** Compact rows of 36 px. Wrap in something that scrolls; give it `aria-label`. */
+/** Around a table that may be wider than its place; can be scrolled by keyboard. */
+export function TableScroll({
+  label,
+  className,
+  ...props
+}: ComponentProps<"section"> & { label: string }) {
+  return (
+    <section
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+      className={cn("scroll-slim overflow-x-auto focus-visible:-outline-offset-2", className)}
+      {...props}
+    />
+  );
+}
+
+/** Compact rows of 36 px. Inside `TableScroll`; give it `aria-label`. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
     <table
