@@ -1,6 +1,5 @@
 import { Popover as Primitive } from "radix-ui";
 import type { ReactNode, RefObject } from "react";
-import { cn } from "@/shared/lib/cn";
 import { PopoverContent } from "./popover";
 
 export interface AnchoredProps {
@@ -35,7 +34,7 @@ export function AnchoredPopover({
         align={align}
         side={side}
         aria-label={title}
-        className={cn("min-w-(--radix-popover-trigger-width)", className)}
+        {...(className ? { className } : {})}
         onInteractOutside={(event) => {
           // The trigger closes by its own click; closing here too would open it again.
           if (anchor.current?.contains(event.target as Node)) event.preventDefault();

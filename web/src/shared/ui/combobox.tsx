@@ -67,7 +67,7 @@ export function Combobox(props: Props) {
       open={open}
       onOpenChange={setOpen}
       title={title}
-      className="w-64"
+      className="w-64 min-w-(--radix-popover-trigger-width)"
       trigger={(trigger) => (
         <button
           {...trigger}
