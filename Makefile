@@ -28,6 +28,7 @@ test: ## the whole suite: Python, front end, browser
 	@$(BOOTSTRAP) dev
 	@$(BOOTSTRAP) web
 	@$(BOOTSTRAP) browser
+	@if [ -n "$$CI" ]; then $(BOOTSTRAP) postgres15; fi
 	@$(BIN)/python tests/suite.py
 
 bench: ## the figures of bench/RESULTS.md, measured on this machine

@@ -6,6 +6,7 @@
     python3 deploy/bootstrap.py modules   the front end's packages alone
     python3 deploy/bootstrap.py web       the front end's packages and its build
     python3 deploy/bootstrap.py browser   Debian's chromium, for the browser tests
+    python3 deploy/bootstrap.py postgres15  Debian's PostgreSQL 15, on which CI tests as well
 
 Only the standard library: it runs before any package is there. Each step is skipped while what it
 depends on is as it was, known by a hash.
@@ -35,6 +36,7 @@ PYTHON = VENV / "bin" / "python"
 WEB = CHECKOUT / "web"
 STATE = CHECKOUT / ".make"
 NODE = (20, 0)
+DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 BUILD_INPUTS = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "tsconfig.json")
 
 
@@ -59,6 +61,8 @@ def main() -> int:
                 front_end(build=wanted != "modules")
             if wanted == "browser":
                 browser()
+            if wanted == "postgres15":
+                debian_postgres()
     except CannotPrepareError as reason:
         return _fail(str(reason))
     except KeyboardInterrupt:
@@ -216,6 +220,18 @@ def browser() -> None:
         )
     _say("installo Chromium per le prove nel browser", "installing Chromium for the browser tests")
     _apt("chromium")
+
+
+def debian_postgres() -> None:
+    """Install Debian's PostgreSQL 15 beside the embedded one, without a cluster of its own (CI tests both)."""
+    if DEBIAN_15.exists() or os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return
+    _say("installo PostgreSQL 15 di Debian per le prove", "installing Debian's PostgreSQL 15 for the tests")
+    settings = Path("/etc/postgresql-common/createcluster.conf")
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text("create_main_cluster = false\n")
+    _apt("postgresql-15")
 
 
 # --- small things -------------------------------------------------------------------------------

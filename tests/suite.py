@@ -17,6 +17,9 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CHECKOUT))
+from tests import product  # noqa: E402 - run as a program, it finds its own checkout first
+
 WEB = CHECKOUT / "web"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 
@@ -76,9 +79,7 @@ def main() -> int:
         for runner, report in runners(Path(folder)):
             print(f"\n=== {runner.name} ===", flush=True)
             began = time.monotonic()
-            code = subprocess.run(
-                runner.command, cwd=runner.folder, env={**os.environ, **runner.environment}, check=False
-            ).returncode
+            code = _run(runner, Path(folder))
             found = counts(report) if report.exists() else Counter[str]()
             if code and not found["failed"]:
                 found["failed"] = 1  # it broke before or after its tests
@@ -88,6 +89,20 @@ def main() -> int:
     print("\n" + "\n".join(lines) + "\n")
     print(_in_words(total))
     return 1 if total["failed"] else 0
+
+
+def _run(runner: Runner, folder: Path) -> int:
+    environment = {**os.environ, **runner.environment}
+    if runner.name != "browser" or "GOCCIA_E2E_URL" in environment:
+        return subprocess.run(runner.command, cwd=runner.folder, env=environment, check=False).returncode
+    try:
+        with product.running(folder) as settings:
+            url = f"http://127.0.0.1:{settings['GOCCIA_PORT']}"
+            environment |= {**settings, "GOCCIA_E2E_URL": url}
+            return subprocess.run(runner.command, cwd=runner.folder, env=environment, check=False).returncode
+    except RuntimeError as reason:
+        print(reason, flush=True)
+        return 1
 
 
 def _in_words(found: Counter[str]) -> str:
