@@ -31,6 +31,7 @@ def create_application(settings: Settings) -> FastAPI:
         try:
             yield
         finally:
+            await wiring.close(app)
             await app.state.feed.stop()
             await app.state.database.close()
 

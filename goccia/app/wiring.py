@@ -1,18 +1,61 @@
 """Who hears what, and which routers, jobs and adapters make up the product."""
 
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from functools import partial
+
 from fastapi import FastAPI
 
+from goccia.app import simulated_meta
+from goccia.core import jobs
 from goccia.core.settings import Settings
-from goccia.intake import hooks_router
+from goccia.core.worker import Periodic
+from goccia.intake import deliveries_router, hooks_router, meta_hooks_router, meta_jobs, meta_router
+from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import leads_router, today_router
 
 
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
     app.include_router(hooks_router.router)
+    app.include_router(meta_hooks_router.router)
+    app.include_router(meta_router.router)
+    app.include_router(deliveries_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:
-    """The local twins that this server carries itself."""
+    """The local twins that this server carries itself, and what the web speaks to; `close` ends them."""
+    app.state.lead_source = graph = meta_graph(settings)
+    closing: list[Callable[[], Awaitable[None]]] = [graph.aclose]
+    app.state.practice_meta = None
+    if settings.meta_graph_url is None:
+        simulator = simulated_meta.mount(app, settings).state.simulator
+        app.state.practice_meta = simulated_meta.SimulatedMeta(simulator)
+        closing.append(simulator.aclose)
+    app.state.closing = closing
+
+
+async def close(app: FastAPI) -> None:
+    """End what `mount_simulators` began."""
+    for end in app.state.closing:
+        await end()
+
+
+def meta_graph(settings: Settings) -> MetaGraph:
+    """Graph, or the simulator. Without an app secret of the real Meta calls carry no proof of it."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    proves = settings.meta_graph_url is None or settings.meta_app_secret is not None
+    return MetaGraph(settings.graph_url, app_secret=settings.meta_secret if proves else None)
+
+
+def register_work(settings: Settings) -> list[Periodic]:
+    """Make every job known to the worker; answers its periodic work."""
+    for job in meta_jobs.jobs(settings, meta_graph(settings)):
+        jobs.register(job)
+    return [
+        Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
+        Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
+    ]

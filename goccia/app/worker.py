@@ -7,13 +7,12 @@ import signal
 
 import uvloop
 
+from goccia.app import wiring
 from goccia.core import logging
 from goccia.core.database import connect
 from goccia.core.migrate import web_url
 from goccia.core.settings import Settings
-from goccia.core.worker import Periodic, run_worker
-
-PERIODIC: list[Periodic] = []
+from goccia.core.worker import run_worker
 
 
 def main(settings: Settings, url: str) -> None:
@@ -23,11 +22,12 @@ def main(settings: Settings, url: str) -> None:
 
 
 async def _work(settings: Settings, url: str) -> None:
+    periodic = wiring.register_work(settings)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     database = await connect(url, size=settings.pool_size)
     try:
-        await run_worker(database, url, PERIODIC, stop)
+        await run_worker(database, url, periodic, stop)
     finally:
         await database.close()
