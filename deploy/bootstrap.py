@@ -223,7 +223,7 @@ def browser() -> None:
 
 
 def debian_postgres() -> None:
-    """Install Debian's PostgreSQL 15 beside the embedded one, without a cluster of its own (CI tests both)."""
+    """Install Debian's PostgreSQL 15, without a cluster of its own: CI tests on both."""
     if DEBIAN_15.exists() or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     _say("installo PostgreSQL 15 di Debian per le prove", "installing Debian's PostgreSQL 15 for the tests")
