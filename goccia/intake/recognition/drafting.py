@@ -11,10 +11,10 @@ from goccia.intake.recognition.fields import LONGEST, NOT_ASKED, Consent, Notice
 from goccia.intake.recognition.lead_draft import LeadDraft
 from goccia.intake.recognition.notices import notice
 from goccia.intake.recognition.scalars import as_text
+from goccia.intake.recognition.shortcuts import read_email, read_phone
 from goccia.kit.booleans import parse_yes_no
-from goccia.kit.email import parse_email
-from goccia.kit.phones import Phone, parse_phone
-from goccia.kit.text import clean, clean_line, fold, split_name
+from goccia.kit.phones import Phone
+from goccia.kit.text import clean, fold, split_name
 
 _TEST_MARK: Final = "<test lead: dummy data for"
 _TEST_EMAILS: Final = frozenset({"test@fb.com", "test@meta.com"})
@@ -179,7 +179,7 @@ class Drafting:
         index = self._first(target)
         if index is None:
             return None
-        return self._fit(target, clean_line(self.texts[index]), self.labels[index]) or None
+        return self._fit(target, _one_line(self.texts[index]), self.labels[index]) or None
 
     def _fit(self, target: str, text: str, label: str) -> str:
         """Cut what is too long for its field, keeping the whole as an answer."""
@@ -193,7 +193,7 @@ class Drafting:
         index = self._first(target)
         if index is None:
             return None
-        value, said = read(clean_line(self.texts[index]), self.labels[index])
+        value, said = read(_one_line(self.texts[index]), self.labels[index])
         if said:
             self.warnings.append(said)
         if value is None:
@@ -207,7 +207,7 @@ class Drafting:
             if first and "last_name" not in self.sources and " " in first:
                 first, last = (part or None for part in split_name(first))
             return first, last
-        name = self._fit("full_name", clean_line(self.texts[full]), self.labels[full])
+        name = self._fit("full_name", _one_line(self.texts[full]), self.labels[full])
         if first and last:
             if sorted(fold(name).split()) != sorted(fold(f"{first} {last}").split()):
                 self.keep([full])
@@ -227,7 +227,7 @@ class Drafting:
             if not self.texts[index]:
                 continue
             cell = self.cells[index]
-            phone = parse_phone(self.texts[index] if isinstance(cell, str) else cell)
+            phone = read_phone(self.texts[index] if isinstance(cell, str) else cell)
             if phone.problem != "empty":
                 found.append((index, phone))
         if not found:
@@ -248,7 +248,7 @@ class Drafting:
             text = self.texts[index]
             if not text:
                 continue
-            address = parse_email(text).address
+            address = read_email(text).address
             if best is None:
                 best = index, address
             elif best[1] is None and address:
@@ -258,7 +258,7 @@ class Drafting:
                 self.keep([index])
         if best is None:
             return None, None
-        return self._fit("email", clean_line(self.texts[best[0]]), self.labels[best[0]]), best[1]
+        return self._fit("email", _one_line(self.texts[best[0]]), self.labels[best[0]]), best[1]
 
     def _judge(self, phone: Phone | None, email: str | None, email_raw: str | None) -> None:
         """Say what is wrong with phone and e-mail, and whether it can be a lead."""
@@ -283,7 +283,7 @@ class Drafting:
         if index is None:
             return None, region or told
         label = self.labels[index]
-        code, own, said = values.read_province(clean_line(self.texts[index]), label)
+        code, own, said = values.read_province(_one_line(self.texts[index]), label)
         if said:
             self.warnings.append(said)
         if code is None and own is None:
@@ -326,7 +326,7 @@ class Drafting:
         index = self._first("provider_lead_id")
         if index is None:
             return None, False
-        text = clean_line(self.texts[index])
+        text = _one_line(self.texts[index])
         is_row_number = index in row_numbers or (index in small_ids and text.isdigit() and len(text) <= 6)
         if is_row_number or _SCIENTIFIC.fullmatch(text) or len(text) > LONGEST["provider_lead_id"]:
             self.keep([index])
@@ -341,6 +341,11 @@ class Drafting:
             self.problems.append(notice("row_too_wide", None, len(self.texts) - width))
             self.answers["(celle in più)"] = "; ".join(rest)[:_LONGEST_REST]
         self.cells, self.texts = self.cells[:width], self.texts[:width]
+
+
+def _one_line(text: str) -> str:
+    """Put a clean text on one line; most are already."""
+    return " ".join(text.split()) if "  " in text or "\n" in text else text
 
 
 def _without(name: str, part: str) -> str | None:

@@ -17,6 +17,7 @@ _ROW_NUMBER_NAMES: Final = (
     "|numero progressivo|n progr|n ord|numero d ordine|id riga"
 )
 ROW_NUMBERS: Final = frozenset(_ROW_NUMBER_NAMES.split("|"))
+_TOLD: Final = -100
 _CORE: Final = frozenset({"phone", "email", "first_name", "last_name", "full_name"})
 _META_IDS: Final = frozenset({"id", "ad id", "adset id", "campaign id", "form id"})
 
@@ -82,9 +83,11 @@ def compile_mapping(
     for index, header in enumerate(headers):
         name = fold(header)
         target = exact.get(header) or folded.get(name) or ""
-        rank = -1
+        guessed, rank = _guess(header, name, by_name)
         if not target:
-            target, rank = _guess(header, name, by_name)
+            target = guessed
+        else:
+            rank = _TOLD + (rank if target == guessed else 0)
         if target.startswith(CUSTOM_PREFIX) and (spec := specs.get(target.removeprefix(CUSTOM_PREFIX))):
             custom.append((index, spec))
         elif target in TARGETS and target != ANSWER:

@@ -1,0 +1,279 @@
+"""XLSX, streamed: a row at a time, texts on disk, whatever the sheet claims to be."""
+
+import posixpath
+from collections.abc import Generator
+from pathlib import Path
+from typing import Final
+from zipfile import ZipFile
+
+from goccia.intake.reading.problems import FileProblem, place
+from goccia.intake.reading.serials import from_serial, shows_dates
+from goccia.intake.reading.shared_strings import SharedStrings
+from goccia.intake.reading.source import RawRow
+from goccia.intake.reading.xml import LONGEST_TEXT, Handlers, local, read_part
+from goccia.intake.reading.zipguard import open_zip
+
+LAST_COLUMN: Final = 16_384
+LAST_ROW: Final = 1_048_576
+_DIGITS: Final = "0123456789"
+
+
+class Workbook:
+    """An open XLSX: its visible sheets by name, in order."""
+
+    def __init__(self, path: Path) -> None:
+        self.archive = open_zip(path)
+        names = set(self.archive.namelist())
+        main = _Attributes({"Relationship"})
+        _read_all(self.archive, "_rels/.rels", main)
+        target = next(
+            (r["Target"] for r in main.found if r.get("Type", "").endswith("/officeDocument")),
+            "xl/workbook.xml",
+        )
+        book = target.lstrip("/")
+        if book not in names or not book.endswith(".xml"):
+            raise FileProblem(
+                "not_a_table", "altro file zip / other zip file" if book not in names else "XLSB"
+            )
+        folder = posixpath.dirname(book)
+        relations = _Attributes({"Relationship"})
+        _read_all(self.archive, f"{folder}/_rels/{posixpath.basename(book)}.rels", relations)
+        parts = {r.get("Id", ""): _resolve(folder, r.get("Target", "")) for r in relations.found}
+        kinds = {
+            r.get("Type", "").rpartition("/")[2]: _resolve(folder, r.get("Target", ""))
+            for r in relations.found
+        }
+        described = _Attributes({"sheet", "workbookPr"})
+        _read_all(self.archive, book, described)
+        self.date1904 = any(a.get("date1904") in ("1", "true") for a in described.found)
+        sheet_kind = {r.get("Id", ""): r.get("Type", "").rpartition("/")[2] for r in relations.found}
+        self.sheets: dict[str, str] = {}
+        for sheet in described.found:
+            relation = next((value for key, value in sheet.items() if local(key) == "id"), "")
+            visible = sheet.get("state", "visible") == "visible"
+            if (
+                visible
+                and "name" in sheet
+                and sheet_kind.get(relation) == "worksheet"
+                and parts[relation] in names
+            ):
+                self.sheets[sheet["name"]] = parts[relation]
+        self._strings_part = kinds.get("sharedStrings") if kinds.get("sharedStrings") in names else None
+        self._strings: SharedStrings | None = None
+        styles = kinds.get("styles")
+        self.dates = _date_styles(self.archive, styles) if styles in names and styles else frozenset[str]()
+
+    def source(self, name: str) -> "XlsxSource":
+        """Return a visible sheet."""
+        if self._strings is None:
+            self._strings = SharedStrings()
+            if self._strings_part:
+                self._strings.load(self.archive, self._strings_part)
+        return XlsxSource(self, name, self._strings)
+
+
+class XlsxSource:
+    """One sheet of an XLSX."""
+
+    kind = "xlsx"
+    sheet: str | None
+    encoding: str | None = None
+    delimiter: str | None = None
+
+    def __init__(self, book: Workbook, sheet: str, strings: SharedStrings) -> None:
+        self._archive = book.archive
+        self._part = book.sheets[sheet]
+        self.sheet = sheet
+        self._strings = strings
+        self._dates = book.dates
+        self.date1904 = book.date1904
+        self.size = book.archive.getinfo(self._part).file_size
+        self._done = 0
+
+    def expect(self, width: int) -> None:
+        """Nothing to learn from it: cells say where they are."""
+
+    def progress(self) -> float:
+        """Return how much of the current pass is done, 0 to 1, by bytes."""
+        return min(1.0, self._done / max(1, self.size))
+
+    def raw_rows(self) -> Generator[RawRow]:
+        """Yield the rows; those that the file leaves out come as empty ones."""
+        self._done = 0
+        parser = _Rows(self._strings, self._dates, str(self.sheet), date1904=self.date1904)
+        expected = 1
+        for done in read_part(self._archive, self._part, parser):
+            self._done = done
+            for number, cells in parser.done:
+                while expected < number:
+                    yield expected, []
+                    expected += 1
+                yield number, cells
+                expected = number + 1
+            parser.done = []
+
+
+class _Rows(Handlers):
+    """Collects the rows of a sheet as their elements close."""
+
+    def __init__(self, strings: SharedStrings, dates: frozenset[str], sheet: str, *, date1904: bool) -> None:
+        self.done: list[RawRow] = []
+        self._strings = strings
+        self._dates = dates
+        self._sheet = sheet
+        self._date1904 = date1904
+        self._columns: dict[str, int] = {}
+        self._row = 0
+        self._cells: list[object] = []
+        self._column = -1
+        self._type = ""
+        self._style = ""
+        self._pieces: list[str] = []
+        self._size = 0
+        self._collect = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """See `Handlers`."""
+        tag = name if ":" not in name else local(name)
+        if tag == "c":
+            reference = attributes.get("r")
+            if reference:
+                letters = reference.rstrip(_DIGITS)
+                column = self._columns.get(letters)
+                self._column = self._place(letters) if column is None else column
+            else:
+                self._column += 1
+            self._type = attributes.get("t", "n")
+            self._style = attributes.get("s", "0")
+            self._pieces = []
+        elif tag in ("v", "t"):
+            self._collect = True
+        elif tag == "row":
+            number = attributes.get("r", "")
+            row = int(number) if number.isdecimal() and len(number) < 9 else self._row + 1
+            if not self._row < row <= LAST_ROW:
+                raise FileProblem("unreadable", where=place(self._row, self._sheet))
+            self._row = row
+            self._cells = []
+            self._column = -1
+            self._size = 0
+
+    def end(self, name: str) -> None:
+        """See `Handlers`."""
+        tag = name if ":" not in name else local(name)
+        if tag in ("v", "t"):
+            self._collect = False
+        elif tag == "c":
+            if self._pieces:
+                self._put(self._value("".join(self._pieces)))
+        elif tag == "row":
+            self.done.append((self._row, self._cells))
+            self._cells = []
+
+    def text(self, data: str) -> None:
+        """See `Handlers`."""
+        if self._collect:
+            self._size += len(data)
+            if self._size > LONGEST_TEXT:
+                raise FileProblem("cell_too_long", where=place(self._row, self._sheet))
+            self._pieces.append(data)
+
+    def _put(self, value: object) -> None:
+        cells, column = self._cells, self._column
+        if column >= LAST_COLUMN:
+            raise FileProblem("unreadable", where=place(self._row, self._sheet))
+        missing = column - len(cells)
+        if missing > 0:
+            cells.extend([""] * missing)
+        if missing >= 0:
+            cells.append(value)
+        else:
+            cells[column] = value
+
+    def _value(self, text: str) -> object:
+        kind = self._type
+        if kind == "s":
+            return self._strings[int(text)] if text.isdecimal() and len(text) < 12 else ""
+        if kind == "n":
+            return self._number(text)
+        if kind == "b":
+            return text.strip() == "1"
+        return text
+
+    def _number(self, text: str) -> object:
+        try:
+            number = float(text)
+        except ValueError:
+            return text
+        if self._style in self._dates:
+            return from_serial(number, date1904=self._date1904)
+        return int(number) if number.is_integer() and abs(number) < 1e18 else number
+
+    def _place(self, letters: str) -> int:
+        column = 0
+        for letter in letters:
+            if not "A" <= letter <= "Z" or column > LAST_COLUMN:
+                raise FileProblem("unreadable", where=place(self._row, self._sheet))
+            column = column * 26 + ord(letter) - 64
+        self._columns[letters] = column - 1
+        return column - 1
+
+
+class _Attributes(Handlers):
+    """Collects the attributes of some elements, at most 10,000."""
+
+    def __init__(self, tags: set[str]) -> None:
+        self.found: list[dict[str, str]] = []
+        self._tags = tags
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """See `Handlers`."""
+        if local(name) in self._tags and len(self.found) < 10_000:
+            self.found.append(attributes)
+
+
+class _Styles(Handlers):
+    """Collects the number formats and which cell style uses which."""
+
+    def __init__(self) -> None:
+        self.codes: dict[int, str] = {}
+        self.styles: list[int] = []
+        self._in_cells = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """See `Handlers`."""
+        tag = local(name)
+        if tag == "numFmt" and len(self.codes) < 10_000:
+            self.codes[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:1000]
+        elif tag == "cellXfs":
+            self._in_cells = True
+        elif tag == "xf" and self._in_cells and len(self.styles) < 100_000:
+            self.styles.append(_whole(attributes.get("numFmtId")))
+
+    def end(self, name: str) -> None:
+        """See `Handlers`."""
+        if local(name) == "cellXfs":
+            self._in_cells = False
+
+
+def _date_styles(archive: ZipFile, part: str) -> frozenset[str]:
+    styles = _Styles()
+    _read_all(archive, part, styles)
+    return frozenset(
+        str(n) for n, form in enumerate(styles.styles) if shows_dates(form, styles.codes.get(form))
+    )
+
+
+def _read_all(archive: ZipFile, part: str, handlers: Handlers) -> None:
+    for _ in read_part(archive, part, handlers):
+        pass
+
+
+def _resolve(folder: str, target: str) -> str:
+    return (
+        target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+    )
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 9 else 0
