@@ -49,5 +49,5 @@ client: ## generate the front end's API client from OpenAPI
 	cd web && npm run client
 
 lock: ## pin requirements.in and requirements-dev.in anew, with hashes
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements.lock requirements.in
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header -o requirements-dev.lock requirements-dev.in
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-header -o requirements.lock requirements.in
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --no-header -o requirements-dev.lock requirements-dev.in
