@@ -99,7 +99,7 @@ class LeadRestored(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LeadsExported(Event):
-    """Leads left in a file: by the event's actor, under this filter, so many rows. `personal` has the searched text."""
+    """Leads left in a file, by the actor: under this filter, so many rows. `personal` has the text searched."""
 
     kind: ClassVar[str] = "lead.exported"
     filter: dict[str, Any]

@@ -84,7 +84,7 @@ class StandardFilter(BaseModel):
 
 
 class LeadFilter(StandardFilter):
-    """The same filter everywhere; what is absent does not narrow. Several values of one field: any of them."""
+    """The same filter everywhere; what is absent narrows nothing. Several values of one field: any of them."""
 
     custom: dict[Word, Word] = Field(
         default={}, max_length=MOST_CUSTOM, description="Values of custom fields, by key."

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from goccia.identity.access import Everyone, Exporters, Leaders
 from goccia.leads import editing, export, listing, notes, outcome, record, timeline
 from goccia.leads.list_query import ExportQuery, PageQuery, WalkQuery
-from goccia.leads.reading import json_answer
+from goccia.leads.reading import json_answer, read_lead
 from goccia.leads.schemas import (
     EsitoBulk,
     EsitoBulkResult,
@@ -68,7 +68,7 @@ async def set_esito_of_many(access: Leaders, body: EsitoBulk) -> EsitoBulkResult
 @router.get("/{id}", response_model=Lead)
 async def get_lead(access: Everyone, id: UUID) -> Response:  # noqa: A002 - the name in the address
     """One lead, whole. The trash is open to Admin and Referente."""
-    return json_answer(await record.get(access.tx, id))
+    return json_answer(await read_lead(access.tx, id))
 
 
 @router.patch("/{id}", response_model=Lead)

@@ -11,7 +11,7 @@ CUSTOM_PREFIX = "custom."
 
 
 class FilterQuery(StandardFilter):
-    """A filter in a query string: `custom.<key>=<value>` narrows by a custom field, anything else unknown is refused."""
+    """A filter in a query string; `custom.<key>=<value>` is a custom field, anything else unknown is refused."""
 
     model_config = ConfigDict(extra="allow")
 

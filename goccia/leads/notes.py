@@ -1,8 +1,46 @@
-"""Notes on a lead."""
+"""Notes: free text written by a person on a lead; only added, never overwritten."""
 
-from typing import Any
+from uuid import UUID
+
+from goccia.core import events
+from goccia.core.database import Transaction
+from goccia.core.events import Actor
+from goccia.kit.ids import uuid7
+from goccia.leads.events import LeadNoteAdded
+from goccia.leads.record import take
+from goccia.leads.schemas import Named, Note
+
+_INSERT = """
+INSERT INTO nota (id, unit_id, lead_id, author_id, text, created_at)
+SELECT id, unit_id, lead_id, $2, text, $3
+FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, unit_id uuid, lead_id uuid, text text)
+"""
 
 
-async def add(*args: Any) -> Any:
-    """Add one."""
-    raise NotImplementedError
+async def insert(tx: Transaction, actor: Actor, texts: list[tuple[UUID, UUID, str]]) -> dict[UUID, UUID]:
+    """Write notes (unit, lead, text) as the system, after the permission check; answers their ids by lead."""
+    rows = [{"id": uuid7(), "unit_id": unit, "lead_id": lead, "text": text} for unit, lead, text in texts]
+    if rows:
+        await tx.execute(_INSERT, rows, actor.id, tx.now)
+    return {row["lead_id"]: row["id"] for row in rows}  # type: ignore[misc]
+
+
+async def add(tx: Transaction, actor: Actor, lead_id: UUID, text: str) -> Note:
+    """Add a Nota to a lead.
+
+    Raises:
+        NotFound: the lead is missing, in the trash, or not for these eyes.
+    """
+    (lead,) = await take(tx, [lead_id])
+    async with tx.as_system():
+        nota = (await insert(tx, actor, [(lead["unit_id"], lead_id, text)]))[lead_id]
+        await events.record(
+            tx,
+            actor,
+            LeadNoteAdded(unit_id=lead["unit_id"], lead_id=lead_id, nota=nota, personal={"text": text}),
+        )
+    name = await tx.fetchval("SELECT name FROM person WHERE id = $1", actor.id)
+    assert actor.id is not None  # noqa: S101 - people write notes
+    return Note(
+        id=nota, lead_id=lead_id, author=Named(id=actor.id, name=name or ""), text=text, created_at=tx.now
+    )

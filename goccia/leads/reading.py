@@ -1,6 +1,5 @@
 """How a lead is read: one SELECT for lists, the record and Oggi, and the JSON made of its rows."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -35,7 +34,7 @@ VISIBLE = "(l.deleted_at IS NULL OR current_setting('role') <> 'goccia_agente')"
 _ONE = f"SELECT {COLUMNS} FROM lead l{JOINS} WHERE l.id = $1 AND {VISIBLE}"
 
 
-def shape(row: Mapping[str, Any]) -> dict[str, Any]:
+def shape(row: Any) -> dict[str, Any]:
     """A row of COLUMNS as the API's lead."""
     lead: dict[str, Any] = {name: row[name] for name in PLAIN}
     for name in ("unit", "container", "agent"):
@@ -49,7 +48,7 @@ def named(id: UUID | None, name: str | None) -> dict[str, Any] | None:  # noqa: 
     return None if id is None else {"id": id, "name": name or ""}
 
 
-def badge(row: Mapping[str, Any], prefix: str) -> dict[str, Any] | None:
+def badge(row: Any, prefix: str) -> dict[str, Any] | None:
     """An Esito of a row whose columns begin with this prefix; null where there is none, or none to be seen."""
     if row[f"{prefix}_name"] is None:
         return None
@@ -75,6 +74,8 @@ def json_answer(value: Any) -> Response:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, UUID):  # asyncpg's own, which orjson does not know
+        return str(value)
     if isinstance(value, Decimal):
         return float(value)
     raise TypeError

@@ -1,4 +1,4 @@
-"""The orders of the lead list. Each is one value and the id, so that a page begins after the last row of the one before."""
+"""The orders of the lead list. Each is one value and the id: a page begins after the last row of the one before."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,22 +58,31 @@ ORDERS = {
 }
 
 
-def write_place(sort: str, value: Any, lead_id: UUID) -> str:
-    """The cursor of the place after a row."""
-    return encode_cursor([sort, value, lead_id])
+@dataclass(frozen=True, slots=True)
+class Place:
+    """After which row a page begins, and how many leads the list had when its first page was made."""
+
+    value: Any
+    lead_id: UUID
+    total: int
 
 
-def read_place(sort: str, cursor: str) -> tuple[Any, UUID]:
-    """The sort value and id of a cursor.
+def write_place(sort: str, place: Place) -> str:
+    """The cursor of a place."""
+    return encode_cursor([sort, place.value, str(place.lead_id), place.total])
+
+
+def read_place(sort: str, cursor: str) -> Place:
+    """The place of a cursor.
 
     Raises:
         Invalid: not a cursor of a list in this order.
     """
-    said, value, lead_id = decode_cursor(cursor, 3)
+    said, value, lead_id, total = decode_cursor(cursor, 4)
     try:
         if said != sort:
             raise ValueError(said)
-        return _value(ORDERS[sort].kind, value), UUID(lead_id)
+        return Place(_value(ORDERS[sort].kind, value), UUID(lead_id), _value("integer", total))
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise _unusable() from None
 
