@@ -88,7 +88,7 @@ class XlsxSource:
         self._dates = book.dates
         self.date1904 = book.date1904
         self.size = book.archive.getinfo(self._part).file_size
-        self._done = 0
+        self._done = 0.0
 
     def expect(self, width: int) -> None:
         """Nothing to learn from it: cells say where they are."""
@@ -99,17 +99,19 @@ class XlsxSource:
 
     def raw_rows(self) -> Generator[RawRow]:
         """Yield the rows; those that the file leaves out come as empty ones."""
-        self._done = 0
+        self._done = 0.0
         parser = _Rows(self._strings, self._dates, str(self.sheet), date1904=self.date1904)
         expected = 1
         for done in read_part(self._archive, self._part, parser):
-            self._done = done
-            for number, cells in parser.done:
+            before, share = self._done, (done - self._done) / max(1, len(parser.done))
+            for place_in_chunk, (number, cells) in enumerate(parser.done, start=1):
+                self._done = before + share * place_in_chunk
                 while expected < number:
                     yield expected, []
                     expected += 1
                 yield number, cells
                 expected = number + 1
+            self._done = done
             parser.done = []
 
 
