@@ -1,4 +1,4 @@
-"""The simulated Meta inside this server: its mount, the test lead of a container, the demo's page and form."""
+"""The simulated Meta inside this server: its mount, a container's test lead, the demo's page and form."""
 
 from uuid import UUID
 
@@ -48,7 +48,7 @@ class SimulatedMeta:
 
 
 def mount(app: FastAPI, settings: Settings) -> Starlette:
-    """Serve the simulator under `/sim/graph`; its state lies in the home folder, shared by processes and restarts."""
+    """Serve the simulator under `/sim/graph`; its state is in the home folder, for every process."""
     simulated = create_graph_simulator(
         app_secret=settings.meta_secret,
         verify_token=settings.meta_token,

@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-import asyncpg
 
 from goccia.core import events
 from goccia.core.cursor import decode_cursor, encode_cursor
@@ -26,8 +25,8 @@ from goccia.intake.recognition.payload import PayloadProblem, RawRecord, read_bo
 SHOWN = 10_000
 _SELECT = f"""
 SELECT d.id, d.channel, d.container_id, c.name AS container, d.received_at, d.method, d.content_type, d.query,
-       substring(d.body FROM 1 FOR {SHOWN}) AS body, octet_length(d.body) AS size, d.state, d.code, d.problem, d.lead_ids,
-       d.replayed_at
+       substring(d.body FROM 1 FOR {SHOWN}) AS body, octet_length(d.body) AS size, d.state, d.code, d.problem,
+       d.lead_ids, d.replayed_at
 FROM delivery d LEFT JOIN container c ON c.id = d.container_id
 """
 _LIST = (
@@ -48,7 +47,8 @@ async def list_deliveries(
     rows = await tx.fetch(_LIST, container_id, state, after, after_id, limit + 1)
     items = [_out(row) for row in rows[:limit]]
     last = items[-1] if len(rows) > limit else None
-    return DeliveryPage(items=items, next_cursor=encode_cursor([last.received_at, last.id]) if last else None)
+    after_last = encode_cursor([last.received_at, str(last.id)]) if last else None
+    return DeliveryPage(items=items, next_cursor=after_last)
 
 
 def _place(cursor: str) -> tuple[datetime, UUID]:
@@ -63,7 +63,7 @@ def _place(cursor: str) -> tuple[datetime, UUID]:
         ) from None
 
 
-def _out(row: asyncpg.Record) -> DeliveryOut:
+def _out(row: Any) -> DeliveryOut:
     return DeliveryOut(
         id=row["id"],
         channel=row["channel"],
@@ -109,7 +109,7 @@ async def replay(
 ) -> ReplayOut:
     """Admit a kept delivery again, corrected (as goccia_system, after the caller was seen to see it).
 
-    Only the records that were not admitted the first time are; what stays unusable stays kept, with its reason.
+    Only what was not admitted the first time is; what stays unusable stays kept, with its reason.
 
     Raises:
         NotKept: nothing of it waits.
@@ -134,7 +134,8 @@ async def replay(
         problem = {"it": notice.it, "en": notice.en} if notice else None
     leads = [one.lead_id for one in outcomes if one.lead_id and one.lead_id not in row["lead_ids"]]
     await tx.execute(
-        "UPDATE delivery SET state = $2, problem = $3, code = CASE WHEN $3::jsonb IS NULL THEN NULL ELSE code END,"
+        "UPDATE delivery SET state = $2, problem = $3,"
+        " code = CASE WHEN $3::jsonb IS NULL THEN NULL ELSE code END,"
         " lead_ids = lead_ids || $4::uuid[], replayed_at = $5 WHERE id = $1",
         delivery_id,
         state,
@@ -158,9 +159,7 @@ async def replay(
     )
 
 
-async def _admit_again(
-    tx: Transaction, actor: Actor, row: asyncpg.Record, values: Mapping[str, str]
-) -> list[Outcome]:
+async def _admit_again(tx: Transaction, actor: Actor, row: Any, values: Mapping[str, str]) -> list[Outcome]:
     destination = await by_id(tx, row["container_id"]) if row["container_id"] else None
     if destination is None:
         raise Conflict(

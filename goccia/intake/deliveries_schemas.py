@@ -48,7 +48,7 @@ class ReplayInput(BaseModel):
     values: dict[Key, Value] | None = Field(
         default=None,
         max_length=100,
-        description="Key → corrected value; takes the place of what came, in each record that was not admitted.",
+        description="Key → corrected value, in place of what came, in each record that was not admitted.",
         examples=[{"telefono": "333 1234567"}],
     )
 

@@ -1,10 +1,9 @@
-"""From what Graph told to a lead: mapping of the form, recognition, admission; one transaction with the row's state."""
+"""From what Graph told to a lead: mapping, recognition and admission, in the transaction of the row."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
-
-import asyncpg
+from uuid import UUID
 
 from goccia.core import events
 from goccia.core.database import Transaction
@@ -32,12 +31,13 @@ UNKNOWN_PAGE: Final = {
 def draft_of(
     graph: Mapping[str, Any],
     leadgen_id: str,
+    *,
     form_name: str | None,
     mapping: Mapping[str, str],
     custom_fields: Sequence[CustomFieldSpec],
     now: datetime,
 ) -> LeadDraft:
-    """The draft of a lead from Graph's answer. The id is the one that was announced, whatever the answer says."""
+    """The draft of a lead from Graph's answer. Its id is the one announced, whatever the answer says."""
     answers = graph.get("field_data")
     record = {**graph, "id": leadgen_id, "field_data": answers if isinstance(answers, list) else []}
     if form_name and not record.get("form_name"):
@@ -70,34 +70,36 @@ async def settle(tx: Transaction, leadgen_id: str, graph: Mapping[str, Any] | No
     destination = await _destination(tx, row)
     mapping = {**(destination.mapping if destination else {}), **(row["mapping"] or {})}
     fields = destination.custom_fields if destination else ()
-    draft = draft_of(told, leadgen_id, row["form_name"], mapping, fields, tx.now)
+    draft = draft_of(
+        told, leadgen_id, form_name=row["form_name"], mapping=mapping, custom_fields=fields, now=tx.now
+    )
     if draft.is_test:
-        return await _write(tx, row, told, destination, "test", None, None)
+        return await _write(tx, row, told, destination, state="test")
     if destination is None:
-        return await _write(tx, row, told, None, "unsorted", UNKNOWN_FORM, None)
+        return await _write(tx, row, told, None, state="unsorted", problem=UNKNOWN_FORM)
     outcome = (await admit(tx, PROVIDER, destination, [draft], "meta", row["delivery_id"]))[0]
     problem = {"it": outcome.notice.it, "en": outcome.notice.en} if outcome.notice else None
-    return await _write(
-        tx, row, told, destination, "kept" if outcome.status == "kept" else "done", problem, outcome.lead_id
-    )
+    state = "kept" if outcome.status == "kept" else "done"
+    return await _write(tx, row, told, destination, state=state, problem=problem, lead_id=outcome.lead_id)
 
 
-async def _destination(tx: Transaction, row: asyncpg.Record) -> Destination | None:
+async def _destination(tx: Transaction, row: Any) -> Destination | None:
     return await by_id(tx, row["goes_to"]) if row["goes_to"] else None
 
 
 async def _write(
     tx: Transaction,
-    row: asyncpg.Record,
+    row: Any,
     graph: Mapping[str, Any],
     destination: Destination | None,
+    *,
     state: str,
-    problem: Mapping[str, str] | None,
-    lead_id: object,
+    problem: Mapping[str, str] | None = None,
+    lead_id: UUID | None = None,
 ) -> str:
     await tx.execute(
-        "UPDATE meta_lead SET state = $2, graph = $3, problem = $4, lead_id = $5, container_id = $6, unit_id = $7,"
-        " next_try_at = NULL, updated_at = $8 WHERE leadgen_id = $1",
+        "UPDATE meta_lead SET state = $2, graph = $3, problem = $4, lead_id = $5, container_id = $6,"
+        " unit_id = $7, next_try_at = NULL, updated_at = $8 WHERE leadgen_id = $1",
         row["leadgen_id"],
         state,
         dict(graph),

@@ -14,7 +14,7 @@ from goccia.intake.ports import GraphError, LeadSource
 async def check_page(
     database: Database, settings: Settings, source: LeadSource, page_id: str, now: datetime
 ) -> PageCheck:
-    """Subscribe the page (asking twice is harmless) and write down what came of it. No transaction is open meanwhile.
+    """Subscribe the page (twice is harmless) and write down what came of it; no transaction is open.
 
     Raises:
         NotFound: the page is not connected.

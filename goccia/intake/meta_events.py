@@ -9,7 +9,7 @@ from goccia.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class MetaTokenDead(Event):
-    """A page's token stopped working (`state` dead or no_permission): its leads wait. One event per unit concerned."""
+    """A page's token stopped working (`state` dead or no_permission): leads wait. One event per unit."""
 
     kind: ClassVar[str] = "meta.token_dead"
     page: str

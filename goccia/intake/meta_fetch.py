@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import asyncpg
 import structlog
 
 from goccia.core import jobs
@@ -29,8 +28,10 @@ _EARLY: Final = timedelta(seconds=2)
 
 
 def wait_before(attempt: int, asked: float | None, chance: Callable[[], float] = random.random) -> float:
-    """Seconds before the next try after `attempt` transient errors (1, 2, …): at most 10 at first, then growing with
-    jitter up to an hour; never sooner than Graph asked."""
+    """Seconds before the next try after `attempt` transient errors (1, 2, …).
+
+    At most 10 at first, then growing with jitter up to an hour; never sooner than Graph asked.
+    """
     longest = min(8.0 * 3.0 ** (attempt - 1), LONGEST_WAIT) if attempt < 20 else LONGEST_WAIT
     return max(longest * (0.5 + chance() / 2), asked or 0.0)
 
@@ -48,8 +49,8 @@ async def fetch(
 ) -> str | None:
     """One try at one lead: ask Graph with no transaction open, then write down what it said.
 
-    Safe to run twice at once and to be killed anywhere: the row's state is checked again under its lock, and a lead
-    that was admitted is never admitted again. Answers the state after (None: no such lead).
+    Safe to run twice at once and to be killed anywhere: the row's state is checked again under its lock, and
+    what was admitted is never admitted again. Answers the state after (None: no such lead).
     """
     errand = await _errand(database, settings, leadgen_id, now)
     if not isinstance(errand, Errand):
@@ -133,7 +134,7 @@ async def _put_off(tx: Transaction, errand: Errand, error: GraphError) -> str:
 
 
 def _next_wait(error: GraphError, attempts: int, age: timedelta) -> float | None:
-    """Seconds to the next try; None: not by ourselves. An old lead that a person tries again gets two tries more."""
+    """Seconds to the next try; None: not by ourselves. An old lead that a person tries gets two more."""
     if isinstance(error, GraphGone):
         return _GONE_WAITS[attempts - 1] if attempts <= len(_GONE_WAITS) else None
     if error.permanent:
@@ -150,12 +151,12 @@ def _state_for(error: GraphError) -> str:
 
 
 async def _say(
-    tx: Transaction, row: asyncpg.Record, state: str, problem: dict[str, str], attempts: int | None = None
+    tx: Transaction, row: Any, state: str, problem: dict[str, str], attempts: int | None = None
 ) -> None:
     """Stop trying, with the reason; open pages hear of it where it is news."""
     await tx.execute(
-        "UPDATE meta_lead SET state = $2, problem = $3, next_try_at = NULL, attempts = coalesce($4, attempts),"
-        " updated_at = $5 WHERE leadgen_id = $1",
+        "UPDATE meta_lead SET state = $2, problem = $3, next_try_at = NULL,"
+        " attempts = coalesce($4, attempts), updated_at = $5 WHERE leadgen_id = $1",
         row["leadgen_id"],
         state,
         problem,
@@ -171,11 +172,12 @@ _RELEASABLE = "('waiting', 'unsorted', 'kept', 'gone', 'no_permission', 'token_d
 _RELEASE = f"""
 WITH mine AS (
   SELECT leadgen_id FROM meta_lead WHERE leadgen_id > $4 AND state IN {_RELEASABLE}
-    AND (page_id = $1 OR form_id = $2 OR form_id IN (SELECT form_id FROM meta_form WHERE page_id = $1 AND $1 IS NOT NULL))
+    AND (page_id = $1 OR form_id = $2 OR form_id IN (SELECT form_id FROM meta_form WHERE page_id = $1))
   ORDER BY leadgen_id LIMIT 200 FOR UPDATE
 )
 UPDATE meta_lead l SET attempts = 0, next_try_at = $3, updated_at = $3,
-  state = CASE WHEN l.state = 'kept' THEN 'kept' WHEN l.container_id IS NULL THEN 'unsorted' ELSE 'waiting' END
+  state = CASE WHEN l.state = 'kept' THEN 'kept'
+               WHEN l.container_id IS NULL THEN 'unsorted' ELSE 'waiting' END
 FROM mine WHERE l.leadgen_id = mine.leadgen_id RETURNING l.leadgen_id
 """
 
@@ -197,7 +199,8 @@ async def release(database: Database, page_id: str | None, form_id: str | None, 
 # Nothing should ever be found here; a lead whose job was lost is.
 _LOST = f"""
 SELECT leadgen_id FROM meta_lead WHERE state IN ('waiting', 'unsorted') AND next_try_at < $1
-AND NOT EXISTS (SELECT 1 FROM pgqueuer q WHERE q.entrypoint = '{FETCH_JOB}' AND q.status IN ('queued', 'picked')
+AND NOT EXISTS (SELECT 1 FROM pgqueuer q
+                WHERE q.entrypoint = '{FETCH_JOB}' AND q.status IN ('queued', 'picked')
                 AND starts_with(q.dedupe_key, '{FETCH_JOB}:' || leadgen_id || ':'))
 ORDER BY next_try_at LIMIT 200
 """

@@ -16,7 +16,7 @@ class NotVerified(Refusal):
 
     status = 403
     code = "wrong_verify_token"
-    it = "Verifica rifiutata: il token non è quello di Goccia. Copialo dalla pagina Facebook delle impostazioni."
+    it = "Verifica rifiutata: il token non è quello di Goccia. Copialo dalle impostazioni, pagina Facebook."
     en = "Verification refused: the token is not Goccia's. Copy it from the Facebook page of the settings."
 
 
@@ -32,7 +32,7 @@ class WrongSignature(Refusal):
 @router.get("/hooks/meta", response_class=PlainTextResponse, dependencies=[Anyone],
             responses={403: {"description": "Not our verification token."}})  # fmt: skip
 async def verify(request: Request) -> Response:
-    """Answer Meta's verification (`hub.mode`, `hub.verify_token`, `hub.challenge`) with the challenge, as plain text."""
+    """Answer Meta's verification (`hub.mode`, `hub.verify_token`) with `hub.challenge`, as plain text."""
     answer = challenge_answer(request.query_params, request.app.state.settings.meta_token)
     if answer is None:
         raise NotVerified
@@ -40,9 +40,10 @@ async def verify(request: Request) -> Response:
 
 
 @router.post("/hooks/meta", response_class=PlainTextResponse, dependencies=[Anyone],
-             responses={403: {"description": "Signature missing or wrong."}, 413: {"description": "Over 1 MB."}})  # fmt: skip
+             responses={403: {"description": "Signature missing or wrong."},
+                        413: {"description": "Over 1 MB."}})  # fmt: skip
 async def deliver(request: Request) -> Response:
-    """Take a delivery signed in `X-Hub-Signature-256`. Answered as soon as it is stored; leads are fetched afterwards."""
+    """Take a delivery signed in `X-Hub-Signature-256`: answered once stored; its leads are fetched later."""
     body = await request.body()
     if not is_signed(
         body, request.headers.get("x-hub-signature-256"), request.app.state.settings.meta_secret

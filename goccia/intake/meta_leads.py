@@ -1,9 +1,8 @@
-"""Leads that Meta announced: what waits in Da smistare, what is in trouble, and what a person does about it."""
+"""Leads that Meta announced: what waits in Da smistare, what is in trouble, what a person does about it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-import asyncpg
 
 from goccia.core import events
 from goccia.core.cursor import decode_cursor, encode_cursor
@@ -25,7 +24,8 @@ _LIST = (
     _LEADS
     + """
 WHERE CASE WHEN $1::text IS NULL THEN l.state NOT IN ('done', 'test') ELSE l.state = $1 END
-  AND ($2::text IS NULL OR l.form_id = $2) AND ($3::timestamptz IS NULL OR (l.received_at, l.leadgen_id) < ($3, $4))
+  AND ($2::text IS NULL OR l.form_id = $2)
+  AND ($3::timestamptz IS NULL OR (l.received_at, l.leadgen_id) < ($3, $4))
 ORDER BY l.received_at DESC, l.leadgen_id DESC LIMIT $5
 """
 )
@@ -73,7 +73,7 @@ async def get_lead(tx: Transaction, leadgen_id: str) -> MetaLeadOut:
     return (await _out(tx, rows))[0]
 
 
-async def _out(tx: Transaction, rows: list[asyncpg.Record]) -> list[MetaLeadOut]:
+async def _out(tx: Transaction, rows: list[Any]) -> list[MetaLeadOut]:
     names = await page_names(tx, [row["page_id"] for row in rows if row["page_id"]])
     return [
         MetaLeadOut(
@@ -97,10 +97,10 @@ async def _out(tx: Transaction, rows: list[asyncpg.Record]) -> list[MetaLeadOut]
     ]
 
 
-def _person(row: asyncpg.Record, now: datetime) -> Person | None:
+def _person(row: Any, now: datetime) -> Person | None:
     if row["graph"] is None:
         return None
-    draft = draft_of(row["graph"], row["leadgen_id"], None, {}, (), now)
+    draft = draft_of(row["graph"], row["leadgen_id"], form_name=None, mapping={}, custom_fields=(), now=now)
     name = " ".join(part for part in (draft.first_name, draft.last_name) if part)
     return Person(
         name=name or None, phone=draft.phone or draft.phone_raw, email=draft.email or draft.email_raw
@@ -116,7 +116,8 @@ async def retry(tx: Transaction, leadgen_id: str) -> None:
     row = await _locked(tx, leadgen_id)
     state = "waiting" if row["container_id"] else "unsorted"
     await tx.execute(
-        "UPDATE meta_lead SET state = $2, attempts = 0, next_try_at = $3, updated_at = $3 WHERE leadgen_id = $1",
+        "UPDATE meta_lead SET state = $2, attempts = 0, next_try_at = $3, updated_at = $3"
+        " WHERE leadgen_id = $1",
         leadgen_id,
         state,
         tx.now,
@@ -125,7 +126,7 @@ async def retry(tx: Transaction, leadgen_id: str) -> None:
 
 
 async def assign(tx: Transaction, actor: Actor, leadgen_id: str, container_id: UUID) -> None:
-    """Sort one lead by hand (as goccia_system): admitted at once where Meta has told who it is, else when it does.
+    """Sort one lead by hand (as goccia_system): admitted now if Meta has told who it is, else when it does.
 
     Raises:
         Conflict: it is a lead already.
@@ -133,8 +134,8 @@ async def assign(tx: Transaction, actor: Actor, leadgen_id: str, container_id: U
     row = await _locked(tx, leadgen_id)
     unit_id = await tx.fetchval("SELECT unit_id FROM container WHERE id = $1", container_id)
     await tx.execute(
-        "UPDATE meta_lead SET container_id = $2, unit_id = $3, state = 'waiting', attempts = 0, next_try_at = $4,"
-        " updated_at = $4, problem = NULL WHERE leadgen_id = $1",
+        "UPDATE meta_lead SET container_id = $2, unit_id = $3, state = 'waiting', attempts = 0,"
+        " next_try_at = $4, updated_at = $4, problem = NULL WHERE leadgen_id = $1",
         leadgen_id,
         container_id,
         unit_id,
@@ -149,7 +150,7 @@ async def assign(tx: Transaction, actor: Actor, leadgen_id: str, container_id: U
         await queue_fetch(tx, leadgen_id)
 
 
-async def _locked(tx: Transaction, leadgen_id: str) -> asyncpg.Record:
+async def _locked(tx: Transaction, leadgen_id: str) -> Any:
     row = await tx.fetchrow("SELECT * FROM meta_lead WHERE leadgen_id = $1 FOR UPDATE", leadgen_id)
     if row is None:
         raise NotFound
@@ -168,11 +169,13 @@ async def _locked(tx: Transaction, leadgen_id: str) -> asyncpg.Record:
 async def status(tx: Transaction, settings: Settings, *, is_admin: bool) -> MetaStatus:
     """What is needed to connect Meta, and the counts of what waits (those the caller may see)."""
     rows = await tx.fetch(
-        "SELECT state, count(*) AS leads FROM meta_lead WHERE state NOT IN ('done', 'test') GROUP BY state ORDER BY state"
+        "SELECT state, count(*) AS leads FROM meta_lead WHERE state NOT IN ('done', 'test')"
+        " GROUP BY state ORDER BY state"
     )
     async with tx.as_system():
         pages = await tx.fetchrow(
-            "SELECT count(*) AS pages, count(*) FILTER (WHERE token_state IN ('dead', 'no_permission')) AS alarms"
+            "SELECT count(*) AS pages,"
+            " count(*) FILTER (WHERE token_state IN ('dead', 'no_permission')) AS alarms"
             " FROM meta_page WHERE deleted_at IS NULL"
         )
     assert pages is not None  # noqa: S101 - an aggregate always answers a row

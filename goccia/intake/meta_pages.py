@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-import asyncpg
-
 from goccia.core import events, jobs
 from goccia.core.database import Transaction
 from goccia.core.errors import NotFound, invalid
@@ -28,8 +26,8 @@ SELECT p.page_id, p.name, p.token_state, p.problem, p.checked_at, p.created_at,
 FROM meta_page p WHERE p.deleted_at IS NULL
 """
 _FORMS = f"""
-SELECT f.form_id, f.name, f.page_id, f.container_id, c.name AS container, u.id AS unit_id, u.name AS unit, f.mapping,
-       f.reconciled_to, f.reconciled_at, f.problem, f.created_at,
+SELECT f.form_id, f.name, f.page_id, f.container_id, c.name AS container, u.id AS unit_id, u.name AS unit,
+       f.mapping, f.reconciled_to, f.reconciled_at, f.problem, f.created_at,
        (SELECT count(*) FROM meta_lead l WHERE l.form_id = f.form_id AND l.{_WAITING}) AS waiting
 FROM meta_form f
 LEFT JOIN container c ON c.id = f.container_id AND c.deleted_at IS NULL LEFT JOIN unit u ON u.id = c.unit_id
@@ -67,12 +65,12 @@ async def get_page(tx: Transaction, page_id: str) -> PageOut:
     return _page_out(row)
 
 
-def _page_out(row: asyncpg.Record) -> PageOut:
+def _page_out(row: Any) -> PageOut:
     return PageOut(**{**row, "problem": words(row["problem"])})
 
 
 async def save_page(
-    tx: Transaction, actor: Actor, settings: Settings, page_id: str, name: str, token: str
+    tx: Transaction, actor: Actor, settings: Settings, page_id: str, *, name: str, token: str
 ) -> PageOut:
     """Connect a page, or store its new token (as goccia_system): all its leads that wait are tried again.
 
@@ -90,8 +88,8 @@ async def save_page(
         )
     await tx.execute(
         "INSERT INTO meta_page (page_id, name, access_token, created_at) VALUES ($1, $2, $3, $4)"
-        " ON CONFLICT (page_id) DO UPDATE SET name = $2, access_token = $3, token_state = 'unknown', problem = NULL,"
-        " checked_at = NULL, deleted_at = NULL",
+        " ON CONFLICT (page_id) DO UPDATE SET name = $2, access_token = $3, token_state = 'unknown',"
+        " problem = NULL, checked_at = NULL, deleted_at = NULL",
         page_id,
         name,
         encrypt(settings, token),
@@ -99,7 +97,8 @@ async def save_page(
     )
     # A form whose comparing had been put off because of the old token is compared again at once.
     await tx.execute(
-        "UPDATE meta_form SET problem = NULL, reconciled_at = NULL WHERE page_id = $1 AND problem IS NOT NULL",
+        "UPDATE meta_form SET problem = NULL, reconciled_at = NULL"
+        " WHERE page_id = $1 AND problem IS NOT NULL",
         page_id,
     )
     await events.record(tx, actor, MetaPageSaved(page=page_id))
@@ -148,7 +147,7 @@ async def get_form(tx: Transaction, form_id: str) -> FormOut:
     return (await _forms_out(tx, rows))[0]
 
 
-async def _forms_out(tx: Transaction, rows: list[asyncpg.Record]) -> list[FormOut]:
+async def _forms_out(tx: Transaction, rows: list[Any]) -> list[FormOut]:
     names = await page_names(tx, [row["page_id"] for row in rows])
     return [
         FormOut(
@@ -181,6 +180,7 @@ async def save_form(
     tx: Transaction,
     actor: Actor,
     form_id: str,
+    *,
     page_id: str,
     container_id: UUID | None,
     mapping: Mapping[str, str] | None,
@@ -213,9 +213,10 @@ async def save_form(
     before = await tx.fetchrow("SELECT container_id FROM meta_form WHERE form_id = $1 FOR UPDATE", form_id)
     await tx.execute(
         "INSERT INTO meta_form (form_id, page_id, container_id, unit_id, mapping, created_at)"
-        " VALUES ($1, $2, $3, $4, coalesce($5, '{}'), $6)"
+        " VALUES ($1, $2, $3, $4, coalesce($5::jsonb, '{}'), $6)"
         " ON CONFLICT (form_id) DO UPDATE SET page_id = $2, container_id = $3, unit_id = $4,"
-        " mapping = coalesce($5, meta_form.mapping), deleted_at = NULL, problem = NULL, reconciled_at = NULL",
+        " mapping = coalesce($5::jsonb, meta_form.mapping),"
+        " deleted_at = NULL, problem = NULL, reconciled_at = NULL",
         form_id,
         page_id,
         container_id,
@@ -226,7 +227,8 @@ async def save_form(
     # Leads that wait follow their form, unless a person has already chosen another container for them.
     await tx.execute(
         "UPDATE meta_lead SET container_id = $2, unit_id = $3, updated_at = $4"
-        f" WHERE form_id = $1 AND ({_WAITING} OR state = 'kept') AND (container_id IS NULL OR container_id = $5)",
+        f" WHERE form_id = $1 AND ({_WAITING} OR state = 'kept')"
+        " AND (container_id IS NULL OR container_id = $5)",
         form_id,
         container_id,
         unit_id,

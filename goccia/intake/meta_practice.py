@@ -29,7 +29,7 @@ class PracticeMeta(Protocol):
     """The simulated Meta that this server carries."""
 
     async def send_lead(self, form: PracticeForm) -> str:
-        """Make page and form known, invent a person, start the signed webhook in the background; answer the lead's id."""
+        """Invent a person who fills in the form; the signed webhook follows. Answers the lead's id."""
         ...
 
 
@@ -37,8 +37,14 @@ class NoSimulator(Conflict):
     """The installation is connected to the real Meta."""
 
     code = "no_simulator"
-    it = "Il lead di prova usa il Meta simulato, ma questa installazione è collegata a Meta: usa lo strumento di test di Meta."
-    en = "The test lead needs the simulated Meta, but this installation is connected to Meta: use Meta's own testing tool."
+    it = (
+        "Il lead di prova usa il Meta simulato, ma questa installazione è collegata a Meta: "
+        "usa lo strumento di test di Meta."
+    )
+    en = (
+        "The test lead needs the simulated Meta, but this installation is connected to Meta: "
+        "use Meta's own testing tool."
+    )
 
 
 async def practice_form(tx: Transaction, settings: Settings, container_id: UUID) -> PracticeForm:
@@ -69,16 +75,20 @@ async def connect_simulated(
 ) -> None:
     """Write a simulated page and form as connected to the container (as goccia_system)."""
     await tx.execute(
-        "INSERT INTO meta_page (page_id, name, access_token, token_state, created_at) VALUES ($1, $2, $3, 'ok', $4)"
-        " ON CONFLICT (page_id) DO UPDATE SET access_token = $3, token_state = 'ok', problem = NULL, deleted_at = NULL",
+        "INSERT INTO meta_page (page_id, name, access_token, token_state, created_at)"
+        " VALUES ($1, $2, $3, 'ok', $4)"
+        " ON CONFLICT (page_id) DO UPDATE SET access_token = $3, token_state = 'ok', problem = NULL,"
+        " deleted_at = NULL",
         form.page_id,
         form.page_name,
         encrypt(settings, form.token),
         tx.now,
     )
     await tx.execute(
-        "INSERT INTO meta_form (form_id, page_id, container_id, unit_id, name, created_at) VALUES ($1, $2, $3, $4, $5, $6)"
-        " ON CONFLICT (form_id) DO UPDATE SET page_id = $2, container_id = $3, unit_id = $4, name = $5, deleted_at = NULL",
+        "INSERT INTO meta_form (form_id, page_id, container_id, unit_id, name, created_at)"
+        " VALUES ($1, $2, $3, $4, $5, $6)"
+        " ON CONFLICT (form_id) DO UPDATE SET page_id = $2, container_id = $3, unit_id = $4, name = $5,"
+        " deleted_at = NULL",
         form.form_id,
         form.page_id,
         container_id,

@@ -27,7 +27,8 @@ _CLAIM = """
 UPDATE meta_form f SET reconciled_at = $1 WHERE f.form_id IN (
   SELECT d.form_id FROM meta_form d JOIN meta_page p ON p.page_id = d.page_id
   WHERE d.deleted_at IS NULL AND p.deleted_at IS NULL AND NOT (d.page_id = ANY ($3))
-    AND (d.reconciled_at IS NULL OR coalesce((d.problem ->> 'next_at')::timestamptz, d.reconciled_at + $2) <= $1)
+    AND (d.reconciled_at IS NULL
+         OR coalesce((d.problem ->> 'next_at')::timestamptz, d.reconciled_at + $2) <= $1)
   ORDER BY d.reconciled_at NULLS FIRST, d.form_id LIMIT 100 FOR UPDATE OF d SKIP LOCKED
 ) RETURNING f.form_id
 """
@@ -57,8 +58,8 @@ async def reconcile(
 ) -> int:
     """Compare one form, page by page, and admit what Meta lists and we do not have; answers how many.
 
-    Leads are looked for from two hours before the last comparing, the first time before the form was connected. An
-    error stops this form's round only, and the form is asked ever more rarely until it answers again.
+    Leads are looked for from two hours before the last comparing, the first time before the form was
+    connected. An error stops this form's round only, and the form is asked ever more rarely until it answers.
     """
     async with database.transaction(now=now) as tx:
         form = await tx.fetchrow(

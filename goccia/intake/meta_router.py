@@ -33,7 +33,7 @@ Cursor = Annotated[str | None, Query(max_length=500)]
 
 
 def _checked_before(*roles: Any) -> Any:
-    """Like `allow`, but the transaction is over before the route runs: for routes that then speak to others."""
+    """Like `allow`, but its transaction is over before the route runs: for routes that speak to others."""
     inner = allow(*roles).dependency
 
     async def check(request: Request) -> User:
@@ -80,10 +80,15 @@ async def list_pages(access: Admins, limit: Limit = 50, cursor: Cursor = None) -
 
 @router.put("/api/meta/pages/{page_id}")
 async def save_page(access: Admins, page_id: PathId, body: PageInput) -> PageOut:
-    """Connect a page or store its new token, without asking Meta. Leads that waited for the token are tried again."""
+    """Connect a page or store its new token, not asking Meta. Leads that waited for it are tried again."""
     async with access.tx.as_system() as tx:
         return await meta_pages.save_page(
-            tx, access.user.actor, access.settings, page_id, body.name, body.access_token.get_secret_value()
+            tx,
+            access.user.actor,
+            access.settings,
+            page_id,
+            name=body.name,
+            token=body.access_token.get_secret_value(),
         )
 
 
@@ -96,7 +101,7 @@ async def remove_page(access: Admins, page_id: PathId) -> Response:
 
 
 @router.post("/api/meta/pages/{page_id}/check")
-async def check_page(user: CheckedAdmin, request: Request, page_id: PathId) -> PageCheck:
+async def check_page(_user: CheckedAdmin, request: Request, page_id: PathId) -> PageCheck:
     """Ask Meta now whether the page's token works, and subscribe to the page's leads."""
     state = request.app.state
     return await meta_check.check_page(
@@ -116,10 +121,15 @@ async def list_forms(access: Leaders, limit: Limit = 50, cursor: Cursor = None) 
 
 @router.put("/api/meta/forms/{form_id}")
 async def save_form(access: Admins, form_id: PathId, body: FormInput) -> FormOut:
-    """Connect a form to a container, without asking Meta. Leads of the form that waited in Da smistare are released."""
+    """Connect a form to a container, not asking Meta. Its leads in Da smistare are released."""
     async with access.tx.as_system() as tx:
         return await meta_pages.save_form(
-            tx, access.user.actor, form_id, body.page_id, body.container_id, body.mapping
+            tx,
+            access.user.actor,
+            form_id,
+            page_id=body.page_id,
+            container_id=body.container_id,
+            mapping=body.mapping,
         )
 
 
@@ -132,7 +142,7 @@ async def remove_form(access: Admins, form_id: PathId) -> Response:
 
 
 @router.get("/api/meta/leads")
-async def list_leads(
+async def list_meta_leads(
     access: Leaders,
     state: Annotated[
         MetaLeadState | None, Query(description="unsorted is Da smistare; none: all that are not done.")
@@ -179,7 +189,7 @@ async def _seen(access: Access, leadgen_id: str) -> None:
 
 @router.post("/api/containers/{container_id}/test-lead", status_code=202)
 async def send_test_lead(user: CheckedLeader, request: Request, container_id: UUID) -> TestLeadSent:
-    """Invia un lead di prova: the simulated Meta sends a signed webhook, and an invented person becomes a real lead."""
+    """Invia un lead di prova: the simulated Meta's signed webhook makes a lead of an invented person."""
     state = request.app.state
     if state.practice_meta is None:
         raise meta_practice.NoSimulator

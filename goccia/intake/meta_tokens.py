@@ -30,8 +30,10 @@ class PageToken:
         """
         if self.token is None:
             raise GraphTokenDead(
-                "Il token della pagina è cifrato con un'altra chiave (GOCCIA_SECRET_KEY è cambiata): inseriscilo di nuovo.",
-                "The page token was encrypted with another key (GOCCIA_SECRET_KEY has changed): enter it again.",
+                "Il token della pagina è cifrato con un'altra chiave (GOCCIA_SECRET_KEY è cambiata): "
+                "inseriscilo di nuovo.",
+                "The page token was encrypted with another key (GOCCIA_SECRET_KEY has changed): "
+                "enter it again.",
                 permanent=True,
             )
         return self.token
@@ -60,21 +62,14 @@ async def mark_page(tx: Transaction, key: PageToken, error: GraphError | None) -
     )
     if error is not None and state == "ok":
         return
-    before = await tx.fetchrow(
+    # Nearly always nothing has changed: seen without a lock, so that fetches do not queue up at the page's row.
+    state_of = (
         "SELECT token_state FROM meta_page WHERE page_id = $1 AND access_token = $2 AND deleted_at IS NULL"
-        " AND token_state <> $3",
-        key.page_id,
-        key.stored,
-        state,
     )
-    if before is None:
+    if await tx.fetchval(state_of, key.page_id, key.stored) in (None, state):
         return
-    before = await tx.fetchrow(
-        "SELECT token_state FROM meta_page WHERE page_id = $1 AND access_token = $2 FOR UPDATE",
-        key.page_id,
-        key.stored,
-    )
-    if before is None or before["token_state"] == state:
+    before = await tx.fetchval(state_of + " FOR UPDATE", key.page_id, key.stored)
+    if before in (None, state):
         return
     await tx.execute(
         "UPDATE meta_page SET token_state = $2, problem = $3, checked_at = $4 WHERE page_id = $1",
@@ -86,7 +81,8 @@ async def mark_page(tx: Transaction, key: PageToken, error: GraphError | None) -
     units = [
         row["unit_id"]
         for row in await tx.fetch(
-            "SELECT DISTINCT unit_id FROM meta_form WHERE page_id = $1 AND deleted_at IS NULL AND unit_id IS NOT NULL",
+            "SELECT DISTINCT unit_id FROM meta_form WHERE page_id = $1 AND deleted_at IS NULL"
+            " AND unit_id IS NOT NULL",
             key.page_id,
         )
     ]
@@ -96,7 +92,7 @@ async def mark_page(tx: Transaction, key: PageToken, error: GraphError | None) -
             PROVIDER,
             *(MetaTokenDead(unit_id=unit, page=key.page_id, state=state) for unit in units or [None]),
         )
-    elif before["token_state"] in _ALARMS:
+    elif before in _ALARMS:
         await events.record(
             tx, PROVIDER, *(MetaTokenAlive(unit_id=unit, page=key.page_id) for unit in units or [None])
         )

@@ -1,4 +1,4 @@
-"""What Meta's webhook delivers: read from the signed bytes, stored raw, one row and one job for each lead it names."""
+"""What Meta's webhook delivers: read from the signed bytes, stored raw, a row and a job for each lead."""
 
 import json
 from collections.abc import Iterator
@@ -92,12 +92,12 @@ async def receive(tx: Transaction, content_type: str | None, body: bytes) -> Non
     await announce(tx, announced, "webhook", delivery_id)
 
 
-# A lead waits for its data where its form has a container, else it waits to be sorted; either way it is fetched.
+# A lead waits for its data where its form has a container, else to be sorted; either way it is fetched.
 _ANNOUNCE = """
-INSERT INTO meta_lead (leadgen_id, page_id, form_id, unit_id, container_id, delivery_id, via, state, next_try_at,
-                       received_at, updated_at)
-SELECT a.leadgen_id, a.page_id, a.form_id, c.unit_id, c.id, $4, $5, CASE WHEN c.id IS NULL THEN 'unsorted' ELSE 'waiting' END,
-       $6, $6, $6
+INSERT INTO meta_lead (leadgen_id, page_id, form_id, unit_id, container_id, delivery_id, via, state,
+                       next_try_at, received_at, updated_at)
+SELECT a.leadgen_id, a.page_id, a.form_id, c.unit_id, c.id, $4, $5,
+       CASE WHEN c.id IS NULL THEN 'unsorted' ELSE 'waiting' END, $6, $6, $6
 FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS a (leadgen_id, page_id, form_id, place)
 LEFT JOIN meta_form f ON f.form_id = a.form_id AND f.deleted_at IS NULL
 LEFT JOIN container c ON c.id = f.container_id AND c.deleted_at IS NULL
@@ -110,7 +110,7 @@ async def announce(
     tx: Transaction, announced: list[Announced], via: str, delivery_id: UUID | None, *, fetch: bool = True
 ) -> list[str]:
     """Write the leads that are not known yet, and queue a fetch for each; answers their ids."""
-    # In the order of their ids: two deliveries that name the same leads then wait for each other, never in a ring.
+    # In the order of their ids: deliveries of the same leads then wait for each other, never in a ring.
     rows = sorted(announced, key=lambda lead: lead.leadgen_id)
     if not rows:
         return []
