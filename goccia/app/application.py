@@ -38,12 +38,14 @@ def create_application(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Goccia", version=VERSION, description=DESCRIPTION, lifespan=lifespan,
         docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = settings
     http.install(app)
     app.include_router(health.router)
     app.include_router(stream.router)
     wiring.include_routers(app)
+    wiring.subscribe()
     wiring.mount_simulators(app, settings)
     mount_frontend(app)
     return app

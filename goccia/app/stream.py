@@ -13,7 +13,6 @@ from goccia.core.realtime import Feed, Place
 from goccia.identity.access import Everyone, load_user, presented_token
 
 router = APIRouter(tags=["live"])
-RECHECK = 4  # signs of life (15 s each) between two looks at whether the viewer is still logged in
 
 
 @router.get("/api/stream", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
@@ -46,17 +45,13 @@ async def _frames(request: Request, feed: Feed, scope: Scope, place: Place | Non
     """No transaction stays open between two batches; the login is looked at again as time goes by."""
     start = place or await feed.end_of_log()
     yield f"retry: 1000\nid: {start[0]}-{start[1]}\nevent: hello\ndata: {{}}\n\n".encode()
-    quiet = 0
     async for batch in feed.view(scope, start):
-        if not batch:
-            quiet += 1
-            if quiet % RECHECK == 0 and not await _still_logged_in(request):
-                return
-            yield b": alive\n\n"
         for event in batch:
             yield _frame(event)
-            if event["kind"] == "user.signed_out":
+        if not batch:  # a sign of life, or something about the viewer that they may not read: a logout, a deactivation
+            if not await _still_logged_in(request):
                 return
+            yield b": alive\n\n"
 
 
 def _frame(event: dict[str, Any]) -> bytes:

@@ -8,20 +8,48 @@ from functools import partial
 from fastapi import FastAPI
 
 from goccia.app import simulated_meta
-from goccia.core import jobs
+from goccia.core import events, jobs
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
-from goccia.intake import deliveries_router, hooks_router, meta_hooks_router, meta_jobs, meta_router
+from goccia.distribution import jobs as distribution_jobs
+from goccia.distribution import router as distribution_router
+from goccia.identity import router as identity_router
+from goccia.identity.events import UserActivated, UserChanged, UserResumed
+from goccia.intake import (
+    deliveries_router,
+    hooks_router,
+    manual_router,
+    meta_hooks_router,
+    meta_jobs,
+    meta_router,
+)
 from goccia.intake.adapters.meta_graph import MetaGraph
-from goccia.leads import leads_router, today_router
+from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router
+from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
+from goccia.organisation import router as organisation_router
+from goccia.organisation import users_router
+from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
+
+
+MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
+    UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
+    LeadEsitoSet, LeadLeft, LeadTrashed, LeadNoteAdded,
+)  # fmt: skip
 
 
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
+    app.include_router(identity_router.router)
+    app.include_router(organisation_router.router)
+    app.include_router(users_router.router)
+    app.include_router(esiti_router.router)
+    app.include_router(custom_fields_router.router)
     app.include_router(hooks_router.router)
     app.include_router(meta_hooks_router.router)
     app.include_router(meta_router.router)
     app.include_router(deliveries_router.router)
+    app.include_router(distribution_router.router)
+    app.include_router(manual_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
 
@@ -53,9 +81,18 @@ def meta_graph(settings: Settings) -> MetaGraph:
 
 def register_work(settings: Settings) -> list[Periodic]:
     """Make every job known to the worker; answers its periodic work."""
+    subscribe()
+    distribution_jobs.register()
     for job in meta_jobs.jobs(settings, meta_graph(settings)):
         jobs.register(job)
     return [
+        Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
     ]
+
+
+def subscribe() -> None:
+    """Who hears of what: queues drain when something happened that may have made somebody eligible."""
+    for event in MAY_MAKE_ELIGIBLE:
+        events.subscribe(event, distribution_jobs.WAKE_JOB)

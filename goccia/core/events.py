@@ -44,7 +44,9 @@ class Event:
 
 def subscribe(event: type[Event], job: str) -> None:
     """From now on each event of this kind queues this job, in the same transaction."""
-    _subscribers.setdefault(event.kind, []).append(job)
+    jobs_of_kind = _subscribers.setdefault(event.kind, [])
+    if job not in jobs_of_kind:
+        jobs_of_kind.append(job)
 
 
 async def record(tx: Transaction, actor: Actor, *events: Event) -> None:

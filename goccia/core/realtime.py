@@ -19,6 +19,7 @@ from goccia.core.hints import EVENTS
 log = structlog.get_logger()
 POLL_SECONDS = 1.0
 SOON_SECONDS = 0.05
+SIGN_OF_LIFE_SECONDS = 15.0
 PAGE = 500
 
 Place = tuple[int, int]
@@ -30,10 +31,10 @@ _SETTLED = " WHERE (e.tx, e.id) > ($1::text::xid8, $2) AND e.tx < pg_snapshot_xm
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """What the feed knows of an event before looking who may see it."""
+    """What the feed knows of an event before looking who may see it: its unit, and the people it is about."""
 
     unit_id: UUID | None
-    agent_ids: frozenset[UUID]
+    people: frozenset[UUID]
 
 
 class Feed:
@@ -78,17 +79,20 @@ class Feed:
         self._viewers[queue] = scope
         try:
             place = since if since is not None else self._place
+            woken = False
             while not self.stopping.is_set():
                 batch = await self._visible(scope, place)
+                if batch or woken:
+                    yield batch
                 if batch:
                     place = (batch[-1]["tx"], batch[-1]["id"])
-                    yield batch
                     if len(batch) == PAGE:
                         continue
+                woken = True
                 try:
-                    await asyncio.wait_for(queue.get(), timeout=15)
+                    await asyncio.wait_for(queue.get(), timeout=SIGN_OF_LIFE_SECONDS)
                 except TimeoutError:
-                    yield []
+                    continue
                 while not queue.empty():
                     queue.get_nowait()
         finally:
@@ -133,7 +137,7 @@ class Feed:
                 newest = await tx.fetchval("SELECT max(id) FROM event") or 0
             if rows:
                 self._place = (rows[-1]["tx"], rows[-1]["id"])
-                self._tell([Concern(r["unit_id"], frozenset({r["agent_id"], r["lead_agent_id"]} - {None})) for r in rows])
+                self._tell([Concern(r["unit_id"], frozenset({r["agent_id"], r["lead_agent_id"], r["subject_id"]} - {None})) for r in rows])
             if len(rows) < PAGE:
                 self._newest_seen = max([self._newest_seen, *(row["id"] for row in rows)])
                 return bool(newest > self._newest_seen)
@@ -147,6 +151,6 @@ class Feed:
 def _concerns(scope: Scope, concern: Concern) -> bool:
     """A coarse sieve before the database's policies, which decide."""
     if scope.role == "agente":
-        return scope.user_id in concern.agent_ids
+        return scope.user_id in concern.people
     return scope.role != "referente" or concern.unit_id in scope.unit_ids
 

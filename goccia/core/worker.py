@@ -8,7 +8,7 @@ from datetime import timedelta
 import asyncpg
 import orjson
 import structlog
-from pgqueuer import AsyncpgDriver, QueueManager, RetryRequested
+from pgqueuer import AsyncpgDriver, Queries, QueueManager, RetryRequested
 from pgqueuer.models import Job as QueuedJob
 
 from goccia.core import jobs
@@ -31,7 +31,7 @@ async def run_worker(database: Database, url: str, periodic: list[Periodic], sto
     """Work until `stop` is set."""
     connection = await asyncpg.connect(url, server_settings={"application_name": "goccia worker", "jit": "off"})
     await connection.execute("SET ROLE goccia_system")
-    manager = QueueManager(AsyncpgDriver(connection))
+    manager = QueueManager(Queries(AsyncpgDriver(connection)))
     for job in jobs.registered():
         manager.entrypoint(job.name, concurrency_limit=job.at_once, on_failure="hold")(_runner(database, job))
     loops = [asyncio.create_task(_repeat(database, task, stop)) for task in periodic]

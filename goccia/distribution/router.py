@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from goccia.core.errors import Forbidden, NotFound
+from goccia.core.errors import Forbidden, NotFound, Refusal
 from goccia.distribution import assign, handover, queries
 from goccia.distribution.schemas import (
     AssignInput,
@@ -17,10 +17,36 @@ from goccia.distribution.schemas import (
     Trace,
 )
 from goccia.identity.access import Everyone, Leaders
-from goccia.leads.listing import LeadFilter, visible_ids
+from goccia.leads import listing
+from goccia.leads.filters import LeadFilter
 
 router = APIRouter(tags=["distribution"])
 BULK_LIMIT = 5000
+
+
+class TooManyLeads(Refusal):
+    """More than one request may move."""
+
+    status = 422
+    code = "too_many_leads"
+    it = "Il filtro trova più di {limit} lead: restringilo e procedi a gruppi."
+    en = "The filter finds more than {limit} leads: narrow it and go on in groups."
+
+
+async def _found(access: Leaders, filter: LeadFilter) -> list[UUID]:  # noqa: A002 - the word of the API
+    """The ids of what a filter finds, oldest first.
+
+    Raises:
+        TooManyLeads: more than 5,000.
+    """
+    listing.check(access.tx, filter)
+    conditions, args = listing.where(filter, access.tx.now)
+    rows = await access.tx.fetch(
+        f"SELECT id FROM lead WHERE {conditions} ORDER BY received_at, id LIMIT {BULK_LIMIT + 1}", *args
+    )
+    if len(rows) > BULK_LIMIT:
+        raise TooManyLeads(limit=BULK_LIMIT)
+    return [row["id"] for row in rows]
 
 
 @router.post("/api/leads/assign")
@@ -31,7 +57,7 @@ async def assign_leads(access: Leaders, body: AssignInput) -> AssignResult:
         assign.require_all(body.lead_ids, [row["id"] for row in seen])
         lead_ids = body.lead_ids
     else:
-        lead_ids = await visible_ids(access, LeadFilter.model_validate(body.filter), BULK_LIMIT)
+        lead_ids = await _found(access, body.filter or LeadFilter())
     async with access.tx.as_system() as tx:
         if isinstance(body.to, ToAgent):
             moved = await assign.assign_to_agent(tx, access.user.actor, lead_ids, body.to.agent_id)

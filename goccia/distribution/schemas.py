@@ -1,10 +1,12 @@
 """What the distribution's routes take and answer."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from goccia.leads.filters import LeadFilter
 
 Result = Literal["assigned", "same_household", "sla_reassigned", "manual", "claimed", "queued", "removed"]
 
@@ -34,7 +36,7 @@ class AssignInput(BaseModel):
         json_schema_extra={"examples": [{"lead_ids": ["01970000-0000-7000-8000-000000000001"], "to": "goccia"}]},
     )
     lead_ids: Annotated[list[UUID], Field(min_length=1, max_length=5000)] | None = None
-    filter: dict[str, Any] | None = Field(default=None, description="As the query of GET /api/leads.")
+    filter: LeadFilter | None = Field(default=None, description="As the query of GET /api/leads.")
     to: Destination
 
     @model_validator(mode="after")

@@ -63,13 +63,13 @@ def _names(cursor: str | None) -> tuple[str, str] | None:
 
 
 @router.get("/api/meta/status")
-async def status(access: Leaders) -> MetaStatus:
+async def meta_status(access: Leaders) -> MetaStatus:
     """What to enter at Meta to connect it, whether Meta is simulated, and what waits."""
     return await meta_leads.status(access.tx, access.settings, is_admin=access.user.is_admin)
 
 
 @router.get("/api/meta/pages")
-async def list_pages(access: Admins, limit: Limit = 50, cursor: Cursor = None) -> PageList:
+async def list_meta_pages(access: Admins, limit: Limit = 50, cursor: Cursor = None) -> PageList:
     """The connected pages, with alarms on their tokens."""
     items = await meta_pages.list_pages(access.tx, limit + 1, _names(cursor))
     more = items[limit - 1] if len(items) > limit else None
@@ -79,7 +79,7 @@ async def list_pages(access: Admins, limit: Limit = 50, cursor: Cursor = None) -
 
 
 @router.put("/api/meta/pages/{page_id}")
-async def save_page(access: Admins, page_id: PathId, body: PageInput) -> PageOut:
+async def save_meta_page(access: Admins, page_id: PathId, body: PageInput) -> PageOut:
     """Connect a page or store its new token, not asking Meta. Leads that waited for it are tried again."""
     async with access.tx.as_system() as tx:
         return await meta_pages.save_page(
@@ -93,7 +93,7 @@ async def save_page(access: Admins, page_id: PathId, body: PageInput) -> PageOut
 
 
 @router.delete("/api/meta/pages/{page_id}", status_code=204)
-async def remove_page(access: Admins, page_id: PathId) -> Response:
+async def remove_meta_page(access: Admins, page_id: PathId) -> Response:
     """Disconnect a page. Its token is forgotten; leads that still arrive wait in Da smistare."""
     async with access.tx.as_system() as tx:
         await meta_pages.remove_page(tx, access.user.actor, page_id)
@@ -101,7 +101,7 @@ async def remove_page(access: Admins, page_id: PathId) -> Response:
 
 
 @router.post("/api/meta/pages/{page_id}/check")
-async def check_page(_user: CheckedAdmin, request: Request, page_id: PathId) -> PageCheck:
+async def check_meta_page(_user: CheckedAdmin, request: Request, page_id: PathId) -> PageCheck:
     """Ask Meta now whether the page's token works, and subscribe to the page's leads."""
     state = request.app.state
     return await meta_check.check_page(
@@ -110,7 +110,7 @@ async def check_page(_user: CheckedAdmin, request: Request, page_id: PathId) -> 
 
 
 @router.get("/api/meta/forms")
-async def list_forms(access: Leaders, limit: Limit = 50, cursor: Cursor = None) -> FormList:
+async def list_meta_forms(access: Leaders, limit: Limit = 50, cursor: Cursor = None) -> FormList:
     """The connected forms and where their leads go; a Referente sees those of their own units."""
     items = await meta_pages.list_forms(access.tx, limit + 1, _names(cursor))
     more = items[limit - 1] if len(items) > limit else None
@@ -120,7 +120,7 @@ async def list_forms(access: Leaders, limit: Limit = 50, cursor: Cursor = None) 
 
 
 @router.put("/api/meta/forms/{form_id}")
-async def save_form(access: Admins, form_id: PathId, body: FormInput) -> FormOut:
+async def save_meta_form(access: Admins, form_id: PathId, body: FormInput) -> FormOut:
     """Connect a form to a container, not asking Meta. Its leads in Da smistare are released."""
     async with access.tx.as_system() as tx:
         return await meta_pages.save_form(
@@ -134,7 +134,7 @@ async def save_form(access: Admins, form_id: PathId, body: FormInput) -> FormOut
 
 
 @router.delete("/api/meta/forms/{form_id}", status_code=204)
-async def remove_form(access: Admins, form_id: PathId) -> Response:
+async def remove_meta_form(access: Admins, form_id: PathId) -> Response:
     """Disconnect a form: leads that arrive from now on wait in Da smistare."""
     async with access.tx.as_system() as tx:
         await meta_pages.remove_form(tx, access.user.actor, form_id)
@@ -156,7 +156,7 @@ async def list_meta_leads(
 
 
 @router.post("/api/meta/leads/{leadgen_id}/retry")
-async def retry_lead(access: Leaders, leadgen_id: PathId) -> MetaLeadOut:
+async def retry_meta_lead(access: Leaders, leadgen_id: PathId) -> MetaLeadOut:
     """Ask Meta for this lead again, now."""
     await _seen(access, leadgen_id)
     async with access.tx.as_system() as tx:
@@ -165,7 +165,7 @@ async def retry_lead(access: Leaders, leadgen_id: PathId) -> MetaLeadOut:
 
 
 @router.post("/api/meta/leads/{leadgen_id}/assign")
-async def assign_lead(access: Leaders, leadgen_id: PathId, body: AssignContainer) -> MetaLeadOut:
+async def assign_meta_lead(access: Leaders, leadgen_id: PathId, body: AssignContainer) -> MetaLeadOut:
     """Sort one lead by hand into a container. What Meta has told already becomes a lead at once."""
     await _seen(access, leadgen_id)
     if not await access.tx.fetchval(

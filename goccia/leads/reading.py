@@ -68,9 +68,9 @@ async def read_lead(tx: Transaction, lead_id: UUID) -> dict[str, Any]:
     return shape(row)
 
 
-def json_answer(value: Any) -> Response:
+def json_answer(value: Any, status: int = 200) -> Response:
     """Rows as JSON, as they are: the models of the routes document them and the tests hold them to it."""
-    return Response(orjson.dumps(value, default=_plain), media_type="application/json")
+    return Response(orjson.dumps(value, default=_plain), status, media_type="application/json")
 
 
 def _plain(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Strict fairness and exactly-once under real concurrency: many senders, a changing team, dead connections."""
+"""Strict fairness and exactly-once under concurrency: many senders, a changing team, dead connections."""
 
 import asyncio
 from collections import Counter

@@ -47,10 +47,16 @@ def test_five_to_two_is_smooth_not_in_blocks() -> None:
 
 
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=8), st.integers(1, 120))
-def test_each_has_the_part_of_its_weight_within_one_drop(weights: list[int], drops: int) -> None:
+def test_nobody_is_more_than_one_drop_behind_the_part_of_their_weight(weights: list[int], drops: int) -> None:
     counts = Counter(drip(Ground(policy="weighted"), team(*weights), drops)[0])
     for number, weight in enumerate(weights, start=1):
-        assert abs(counts[agent(number)] - drops * weight / sum(weights)) <= 1 + weight / sum(weights)
+        assert counts[agent(number)] >= drops * weight / sum(weights) - 1
+
+
+@given(st.lists(st.integers(1, 20), min_size=1, max_size=6), st.integers(1, 3))
+def test_after_a_whole_round_each_has_exactly_the_part_of_their_weight(weights: list[int], rounds: int) -> None:
+    counts = Counter(drip(Ground(policy="weighted"), team(*weights), rounds * sum(weights))[0])
+    assert [counts[agent(number)] for number in range(1, len(weights) + 1)] == [rounds * weight for weight in weights]
 
 
 @given(st.integers(1, 8), st.integers(1, 60))
