@@ -2,10 +2,9 @@
 
 import asyncio
 
+from alembic import context
 from sqlalchemy import Connection, pool
 from sqlalchemy.ext.asyncio import create_async_engine
-
-from alembic import context
 
 
 def run(connection: Connection) -> None:

@@ -70,7 +70,9 @@ def make_database(name: str) -> Settings:
             (home / "template").touch()
         asyncio.run(run_sql(owner, f'CREATE DATABASE "{name}" TEMPLATE template_goccia'))
         url = on_database(owner, name)
-        settings = Settings(home=home, database_url=url, password_cost="lowest", log_level="error", demo=False)
+        settings = Settings(
+            home=home, database_url=url, password_cost="lowest", log_level="error", demo=False
+        )
         asyncio.run(set_web_password(url, settings))
     return settings
 

@@ -50,7 +50,12 @@ class Cast:
 
 
 async def add_person(
-    tx: Transaction, settings: Settings, name: str, role: str, units: list[UUID], password_hash: str | None = None
+    tx: Transaction,
+    settings: Settings,
+    name: str,
+    role: str,
+    units: list[UUID],
+    password_hash: str | None = None,
 ) -> Person:
     """A person with an open session, straight into the database."""
     person, family = uuid7(), uuid7()
@@ -61,7 +66,9 @@ async def add_person(
         " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         person, email, name, "Rossi", role, stored, tx.now,
     )  # fmt: skip
-    await tx.executemany("INSERT INTO user_unit (user_id, unit_id) VALUES ($1, $2)", [(person, unit) for unit in units])
+    await tx.executemany(
+        "INSERT INTO user_unit (user_id, unit_id) VALUES ($1, $2)", [(person, unit) for unit in units]
+    )
     await tx.execute(
         "INSERT INTO session (id, user_id, token_hash, family, created_at, expires_at)"
         " VALUES ($1, $2, $3, $4, $5, 'infinity')",

@@ -7,12 +7,12 @@ from fastapi import FastAPI
 
 from goccia.app import health, stream, wiring
 from goccia.app.frontend import mount_frontend
+from goccia.app.version import VERSION
 from goccia.core import http, logging
 from goccia.core.database import connect
 from goccia.core.migrate import web_url
 from goccia.core.realtime import Feed
 from goccia.core.settings import Settings
-from goccia.app.version import VERSION
 
 DESCRIPTION = """The API of Goccia. Log in with `POST /api/auth/login`, then send `Authorization: Bearer <access_token>`.
 Errors are problem details (RFC 9457) with Italian and English text. Lists are pages: `{items, next_cursor}`."""
@@ -36,8 +36,13 @@ def create_application(settings: Settings) -> FastAPI:
             await app.state.database.close()
 
     app = FastAPI(
-        title="Goccia", version=VERSION, description=DESCRIPTION, lifespan=lifespan,
-        docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json",
+        title="Goccia",
+        version=VERSION,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = settings

@@ -27,17 +27,22 @@ class Health(BaseModel):
 async def _check(database: Database) -> tuple[str, str]:
     try:
         async with database.transaction() as tx:
-            fresh = await tx.fetchval("SELECT at > now() - $1::interval FROM heartbeat WHERE name = 'worker'", WORKER_SILENT)
+            fresh = await tx.fetchval(
+                "SELECT at > now() - $1::interval FROM heartbeat WHERE name = 'worker'", WORKER_SILENT
+            )
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         return "unreachable", "unknown"
     return "ok", "ok" if fresh else "silent"
 
 
-@router.get("/api/health", dependencies=[Anyone], responses={503: {"model": Health, "description": "A part has failed: which one is said."}})
+@router.get(
+    "/api/health",
+    dependencies=[Anyone],
+    responses={503: {"model": Health, "description": "A part has failed: which one is said."}},
+)
 async def health(request: Request, response: Response) -> Health:
     """200 when every part works; 503 with the failing part."""
     database, worker = await _check(request.app.state.database)
     well = database == worker == "ok"
     response.status_code = 200 if well else 503
     return Health(status="ok" if well else "failing", database=database, worker=worker, version=VERSION)
-

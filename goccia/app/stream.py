@@ -15,12 +15,16 @@ from goccia.identity.access import Everyone, load_user, presented_token
 router = APIRouter(tags=["live"])
 
 
-@router.get("/api/stream", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}})
+@router.get(
+    "/api/stream", response_class=StreamingResponse, responses={200: {"content": {"text/event-stream": {}}}}
+)
 async def stream(
     request: Request,
     access: Everyone,
     last_event_id: Annotated[str | None, Header()] = None,
-    since: Annotated[str | None, Query(description="As Last-Event-ID, for a client that cannot set it.")] = None,
+    since: Annotated[
+        str | None, Query(description="As Last-Event-ID, for a client that cannot set it.")
+    ] = None,
 ) -> StreamingResponse:
     """Events that the caller may see, as they are committed. Ids are `tx-id`; a reconnection misses nothing."""
     place = _parse(last_event_id or since)
@@ -37,7 +41,9 @@ def _parse(text: str | None) -> Place | None:
         return None
     tx, _, number = text.partition("-")
     if not (tx.isdigit() and number.isdigit() and len(tx) < 20 and len(number) < 19):
-        raise invalid("Last-Event-ID", "Identificativo di evento non valido.", "Not an event id of this stream.")
+        raise invalid(
+            "Last-Event-ID", "Identificativo di evento non valido.", "Not an event id of this stream."
+        )
     return int(tx), int(number)
 
 
@@ -48,7 +54,9 @@ async def _frames(request: Request, feed: Feed, scope: Scope, place: Place | Non
     async for batch in feed.view(scope, start):
         for event in batch:
             yield _frame(event)
-        if not batch:  # a sign of life, or something about the viewer that they may not read: a logout, a deactivation
+        if (
+            not batch
+        ):  # a sign of life, or something about the viewer that they may not read: a logout, a deactivation
             if not await _still_logged_in(request):
                 return
             yield b": alive\n\n"
@@ -56,7 +64,12 @@ async def _frames(request: Request, feed: Feed, scope: Scope, place: Place | Non
 
 def _frame(event: dict[str, Any]) -> bytes:
     data = {name: value for name, value in event.items() if name != "tx" and value is not None}
-    return b"id: %d-%d\nevent: %s\ndata: %s\n\n" % (event["tx"], event["id"], event["kind"].encode(), orjson.dumps(data, default=str))
+    return b"id: %d-%d\nevent: %s\ndata: %s\n\n" % (
+        event["tx"],
+        event["id"],
+        event["kind"].encode(),
+        orjson.dumps(data, default=str),
+    )
 
 
 async def _still_logged_in(request: Request) -> bool:

@@ -30,7 +30,6 @@ from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
 
-
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
     UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
     LeadEsitoSet, LeadLeft, LeadTrashed, LeadNoteAdded,

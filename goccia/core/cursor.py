@@ -25,5 +25,9 @@ def decode_cursor(cursor: str, shape: int) -> list[Any]:
     except (ValueError, binascii.Error):
         values = None
     if not isinstance(values, list) or len(values) != shape:
-        raise invalid("cursor", "Il cursore non è valido: riparti dalla prima pagina.", "The cursor is not valid: start again.")
+        raise invalid(
+            "cursor",
+            "Il cursore non è valido: riparti dalla prima pagina.",
+            "The cursor is not valid: start again.",
+        )
     return values

@@ -13,6 +13,7 @@ import orjson
 
 from goccia.core.hints import Hints
 
+Row = asyncpg.Record
 Role = Literal["admin", "referente", "agente", "system"]
 
 
@@ -52,7 +53,7 @@ class Transaction:
 
     async def fetch(self, query: str, *args: object) -> list[asyncpg.Record]:
         """All rows of a query."""
-        return await self.connection.fetch(query, *args)  # type: ignore[no-any-return]
+        return await self.connection.fetch(query, *args)
 
     async def fetchrow(self, query: str, *args: object) -> asyncpg.Record | None:
         """The first row, or None."""
@@ -112,7 +113,9 @@ class Database:
         self.hints = Hints(pool)
 
     @asynccontextmanager
-    async def transaction(self, scope: Scope = SYSTEM, now: datetime | None = None) -> AsyncIterator[Transaction]:
+    async def transaction(
+        self, scope: Scope = SYSTEM, now: datetime | None = None
+    ) -> AsyncIterator[Transaction]:
         """A transaction with the given eyes: commits at the end, rolls back on any error.
 
         `now` is the time that the rules see; it defaults to the clock.

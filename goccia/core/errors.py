@@ -11,7 +11,13 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure 
     it: ClassVar[str] = "La richiesta non è valida."
     en: ClassVar[str] = "The request is not valid."
 
-    def __init__(self, *, errors: list[dict[str, str]] | None = None, headers: dict[str, str] | None = None, **values: Any):
+    def __init__(
+        self,
+        *,
+        errors: list[dict[str, str]] | None = None,
+        headers: dict[str, str] | None = None,
+        **values: Any,
+    ):
         self.messages = {"it": self.it.format(**values), "en": self.en.format(**values)}
         self.errors = errors or []
         self.headers = headers or {}

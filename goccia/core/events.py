@@ -78,7 +78,12 @@ def _jobs_for(events: tuple[Event, ...]) -> dict[str, list[dict[str, Any]]]:
     for event in events:
         for job in _subscribers.get(event.kind, ()):
             found.setdefault(job, []).append(
-                {"kind": event.kind, "unit_id": event.unit_id, "lead_id": event.lead_id, "subject_id": event.subject_id}
+                {
+                    "kind": event.kind,
+                    "unit_id": event.unit_id,
+                    "lead_id": event.lead_id,
+                    "subject_id": event.subject_id,
+                }
                 | event.payload()
             )
     return found

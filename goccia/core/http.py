@@ -33,6 +33,7 @@ class RequestEdge:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -107,7 +108,9 @@ _HTTP_WORDS = {
 
 
 def _of_status(status: int) -> Refusal:
-    code, it, en = _HTTP_WORDS.get(status, ("http_error", "La richiesta non è stata accolta.", "The request was not accepted."))
+    code, it, en = _HTTP_WORDS.get(
+        status, ("http_error", "La richiesta non è stata accolta.", "The request was not accepted.")
+    )
     return type("HttpRefusal", (Refusal,), {"status": status, "code": code, "it": it, "en": en})()  # type: ignore[no-any-return]
 
 
@@ -151,7 +154,12 @@ def install(app: FastAPI) -> None:
         log.error("database unreachable", error=repr(error))
         return problem(Unavailable(headers={"Retry-After": "2"}), request.url.path)
 
-    for kind in (OSError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError, asyncpg.InterfaceError):
+    for kind in (
+        OSError,
+        asyncpg.PostgresConnectionError,
+        asyncpg.CannotConnectNowError,
+        asyncpg.InterfaceError,
+    ):
         app.add_exception_handler(kind, database_gone)
 
     @app.exception_handler(Exception)
@@ -165,7 +173,11 @@ def _line(item: Any) -> dict[str, str]:
     """One of pydantic's errors as a line of `errors`."""
     place = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path"))
     it, en = _WORDS.get(item["type"], ("Valore non valido: {msg}.", "{msg}."))
-    return field_error(place or "body", it.format(msg=item["msg"], **_context(item)), en.format(msg=item["msg"], **_context(item)))
+    return field_error(
+        place or "body",
+        it.format(msg=item["msg"], **_context(item)),
+        en.format(msg=item["msg"], **_context(item)),
+    )
 
 
 def _context(item: Any) -> dict[str, Any]:
@@ -175,15 +187,30 @@ def _context(item: Any) -> dict[str, Any]:
 _LIMITS = {"max_length", "min_length", "le", "ge", "lt", "gt", "expected"}
 _WORDS = {
     "missing": ("Campo obbligatorio.", "This field is required."),
-    "extra_forbidden": ("Campo sconosciuto: toglilo o correggi il nome.", "Unknown field: remove it or mend its name."),
-    "string_too_long": ("Testo troppo lungo: al massimo {limit} caratteri.", "Too long: {limit} characters at most."),
-    "string_too_short": ("Testo troppo corto: almeno {limit} caratteri.", "Too short: {limit} characters at least."),
-    "uuid_parsing": ("Identificativo non valido (serve un UUID).", "Not a valid identifier (a UUID is needed)."),
+    "extra_forbidden": (
+        "Campo sconosciuto: toglilo o correggi il nome.",
+        "Unknown field: remove it or mend its name.",
+    ),
+    "string_too_long": (
+        "Testo troppo lungo: al massimo {limit} caratteri.",
+        "Too long: {limit} characters at most.",
+    ),
+    "string_too_short": (
+        "Testo troppo corto: almeno {limit} caratteri.",
+        "Too short: {limit} characters at least.",
+    ),
+    "uuid_parsing": (
+        "Identificativo non valido (serve un UUID).",
+        "Not a valid identifier (a UUID is needed).",
+    ),
     "int_parsing": ("Serve un numero intero.", "A whole number is needed."),
     "less_than_equal": ("Al massimo {limit}.", "{limit} at most."),
     "greater_than_equal": ("Almeno {limit}.", "{limit} at least."),
     "literal_error": ("Valore non ammesso: scegli fra {limit}.", "Not an allowed value: choose {limit}."),
     "json_invalid": ("Il JSON non è leggibile.", "The JSON cannot be read."),
-    "datetime_from_date_parsing": ("Data e ora non leggibili (serve ISO 8601).", "Date and time cannot be read (ISO 8601)."),
+    "datetime_from_date_parsing": (
+        "Data e ora non leggibili (serve ISO 8601).",
+        "Date and time cannot be read (ISO 8601).",
+    ),
     "bool_parsing": ("Serve vero o falso.", "True or false is needed."),
 }

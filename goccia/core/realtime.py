@@ -24,7 +24,8 @@ PAGE = 500
 
 Place = tuple[int, int]
 _SELECT = (
-    "SELECT e.tx::text::bigint AS tx, e.id, e.kind, e.at, e.unit_id, e.lead_id, e.subject_id, e.agent_id, e.actor_id, e.payload"
+    "SELECT e.tx::text::bigint AS tx, e.id, e.kind, e.at, e.unit_id, e.lead_id, e.subject_id, e.agent_id,"
+    " e.actor_id, e.payload"
 )
 _SETTLED = " WHERE (e.tx, e.id) > ($1::text::xid8, $2) AND e.tx < pg_snapshot_xmin(pg_current_snapshot())"
 
@@ -108,13 +109,17 @@ class Feed:
     async def _follow(self) -> None:
         while True:
             try:
-                connection = await asyncpg.connect(self._url, server_settings={"application_name": "goccia feed"})
+                connection = await asyncpg.connect(
+                    self._url, server_settings={"application_name": "goccia feed"}
+                )
                 try:
                     await connection.add_listener(EVENTS, lambda *_: self._wake.set())
                     while not connection.is_closed():
                         unsettled = await self._read()
                         try:
-                            await asyncio.wait_for(self._wake.wait(), SOON_SECONDS if unsettled else POLL_SECONDS)
+                            await asyncio.wait_for(
+                                self._wake.wait(), SOON_SECONDS if unsettled else POLL_SECONDS
+                            )
                         except TimeoutError:
                             continue
                         self._wake.clear()
@@ -137,7 +142,15 @@ class Feed:
                 newest = await tx.fetchval("SELECT max(id) FROM event") or 0
             if rows:
                 self._place = (rows[-1]["tx"], rows[-1]["id"])
-                self._tell([Concern(r["unit_id"], frozenset({r["agent_id"], r["lead_agent_id"], r["subject_id"]} - {None})) for r in rows])
+                self._tell(
+                    [
+                        Concern(
+                            r["unit_id"],
+                            frozenset({r["agent_id"], r["lead_agent_id"], r["subject_id"]} - {None}),
+                        )
+                        for r in rows
+                    ]
+                )
             if len(rows) < PAGE:
                 self._newest_seen = max([self._newest_seen, *(row["id"] for row in rows)])
                 return bool(newest > self._newest_seen)
@@ -153,4 +166,3 @@ def _concerns(scope: Scope, concern: Concern) -> bool:
     if scope.role == "agente":
         return scope.user_id in concern.people
     return scope.role != "referente" or concern.unit_id in scope.unit_ids
-

@@ -16,25 +16,47 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GOCCIA_", extra="ignore")
 
-    home: Path = Field(default=Path("data"), description="Folder of the data: database, uploads, secrets, logs.")
+    home: Path = Field(
+        default=Path("data"), description="Folder of the data: database, uploads, secrets, logs."
+    )
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the web page and the API.")
-    public_url: str | None = Field(default=None, description="Address people and providers use, as https://crm.example.it.")
-    database_url: str | None = Field(default=None, description="Owner's URL of another PostgreSQL (15 or later).")
-    database_web_password: SecretStr | None = Field(default=None, description="Password of the role goccia_web.")
-    postgres_bin: Path | None = Field(default=None, description="Folder of other PostgreSQL programs to embed.")
-    postgres_port: int = Field(default=0, description="Port of the embedded PostgreSQL; 0: a free one, remembered.")
+    public_url: str | None = Field(
+        default=None, description="Address people and providers use, as https://crm.example.it."
+    )
+    database_url: str | None = Field(
+        default=None, description="Owner's URL of another PostgreSQL (15 or later)."
+    )
+    database_web_password: SecretStr | None = Field(
+        default=None, description="Password of the role goccia_web."
+    )
+    postgres_bin: Path | None = Field(
+        default=None, description="Folder of other PostgreSQL programs to embed."
+    )
+    postgres_port: int = Field(
+        default=0, description="Port of the embedded PostgreSQL; 0: a free one, remembered."
+    )
     pool_size: int = Field(default=16, ge=2, description="Database connections of a web process.")
-    secret_key: SecretStr | None = Field(default=None, description="Key for tokens and stored secrets; made if unset.")
+    secret_key: SecretStr | None = Field(
+        default=None, description="Key for tokens and stored secrets; made if unset."
+    )
     admin_email: str | None = Field(default=None, description="E-mail of the first Admin.")
     admin_password: SecretStr | None = Field(default=None, description="Password of the first Admin.")
     demo: bool = Field(default=True, description="Load demo data when the database is empty.")
     access_minutes: int = Field(default=30, ge=15, description="Life of an access token, in minutes.")
     refresh_days: int = Field(default=30, ge=1, description="Life of a session that is not used, in days.")
-    password_cost: str = Field(default="normal", pattern="^(normal|lowest)$", description="argon2's cost; lowest for tests.")
-    meta_app_secret: SecretStr | None = Field(default=None, description="App secret that signs Meta's webhooks.")
-    meta_verify_token: SecretStr | None = Field(default=None, description="Token of Meta's webhook verification.")
-    meta_graph_url: str | None = Field(default=None, description="Address of the Graph API; unset: the simulator.")
+    password_cost: str = Field(
+        default="normal", pattern="^(normal|lowest)$", description="argon2's cost; lowest for tests."
+    )
+    meta_app_secret: SecretStr | None = Field(
+        default=None, description="App secret that signs Meta's webhooks."
+    )
+    meta_verify_token: SecretStr | None = Field(
+        default=None, description="Token of Meta's webhook verification."
+    )
+    meta_graph_url: str | None = Field(
+        default=None, description="Address of the Graph API; unset: the simulator."
+    )
     reconcile_minutes: int = Field(default=10, ge=1, description="How often each Meta form is read again.")
     log_level: str = Field(default="info", description="debug, info, warning or error.")
 
@@ -81,9 +103,17 @@ class Settings(BaseSettings):
     @property
     def meta_secret(self) -> str:
         """The secret that signs Meta's webhooks; with the simulator one of our own."""
-        return self.meta_app_secret.get_secret_value() if self.meta_app_secret else self.derived("meta app secret")
+        return (
+            self.meta_app_secret.get_secret_value()
+            if self.meta_app_secret
+            else self.derived("meta app secret")
+        )
 
     @property
     def meta_token(self) -> str:
         """The token of the webhook's verification; with the simulator one of our own."""
-        return self.meta_verify_token.get_secret_value() if self.meta_verify_token else self.derived("meta verify")[:32]
+        return (
+            self.meta_verify_token.get_secret_value()
+            if self.meta_verify_token
+            else self.derived("meta verify")[:32]
+        )

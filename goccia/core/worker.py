@@ -29,15 +29,23 @@ class Periodic:
 
 async def run_worker(database: Database, url: str, periodic: list[Periodic], stop: asyncio.Event) -> None:
     """Work until `stop` is set."""
-    connection = await asyncpg.connect(url, server_settings={"application_name": "goccia worker", "jit": "off"})
+    connection = await asyncpg.connect(
+        url, server_settings={"application_name": "goccia worker", "jit": "off"}
+    )
     await connection.execute("SET ROLE goccia_system")
     manager = QueueManager(Queries(AsyncpgDriver(connection)))
     for job in jobs.registered():
         manager.entrypoint(job.name, concurrency_limit=job.at_once, on_failure="hold")(_runner(database, job))
     loops = [asyncio.create_task(_repeat(database, task, stop)) for task in periodic]
-    loops.append(asyncio.create_task(_repeat(database, Periodic("heartbeat", timedelta(seconds=HEARTBEAT_SECONDS), beat), stop)))
+    loops.append(
+        asyncio.create_task(
+            _repeat(database, Periodic("heartbeat", timedelta(seconds=HEARTBEAT_SECONDS), beat), stop)
+        )
+    )
     queue = asyncio.create_task(
-        manager.run(dequeue_timeout=timedelta(seconds=1), batch_size=20, heartbeat_timeout=timedelta(seconds=30))
+        manager.run(
+            dequeue_timeout=timedelta(seconds=1), batch_size=20, heartbeat_timeout=timedelta(seconds=30)
+        )
     )
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({queue, stopping}, return_when=asyncio.FIRST_COMPLETED)

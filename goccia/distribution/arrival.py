@@ -24,7 +24,9 @@ class Arrival:
     known_to: Sequence[UUID] = ()
 
 
-async def arrive(tx: Transaction, actor: Actor, line: Line, arrivals: Sequence[Arrival]) -> list[Choice | None]:
+async def arrive(
+    tx: Transaction, actor: Actor, line: Line, arrivals: Sequence[Arrival]
+) -> list[Choice | None]:
     """Write new leads, each with its agent or in the queue. Those who wait already go first.
 
     The caller stands in the unit's line (as goccia_system) and has found that these are new. A None in the answer is a
@@ -43,14 +45,20 @@ async def arrive(tx: Transaction, actor: Actor, line: Line, arrivals: Sequence[A
         choices.append(choice)
         rows.append(
             lead
-            | {"agent_id": agent, "assigned_at": tx.now if agent else None, "queued_at": None if agent else tx.now}
+            | {
+                "agent_id": agent,
+                "assigned_at": tx.now if agent else None,
+                "queued_at": None if agent else tx.now,
+            }
         )
         told += _told(line, arrival, choice)
     await insert_leads(tx, rows, [arrival.submission for arrival in arrivals])
     await line.write()
     await events.record(tx, actor, *told)
     if behind:
-        await jobs.enqueue(tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}")
+        await jobs.enqueue(
+            tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"
+        )
     return choices
 
 
@@ -68,7 +76,7 @@ def _told(line: Line, arrival: Arrival, choice: Choice | None) -> list[events.Ev
         return [created, LeadQueued(**place, container=line.container_id)]
     return [
         created,
-        LeadAssigned(**place, container=line.container_id, agent=choice.agent_id, result=choice.result, previous=None),
+        LeadAssigned(
+            **place, container=line.container_id, agent=choice.agent_id, result=choice.result, previous=None
+        ),
     ]
-
-

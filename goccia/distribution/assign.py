@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-import asyncpg
-
 from goccia.core import events
-from goccia.core.database import Transaction
+from goccia.core.database import Row, Transaction
 from goccia.core.errors import NotFound, invalid
 from goccia.core.events import Actor
 from goccia.distribution.drain import known_to
@@ -54,7 +52,11 @@ async def assign_to_agent(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID
             told.append(LeadLeft(**place, agent_id=lead["agent_id"]))
         told.append(
             LeadAssigned(
-                **place, container=lead["container_id"], agent=agent_id, result="manual", previous=lead["agent_id"]
+                **place,
+                container=lead["container_id"],
+                agent=agent_id,
+                result="manual",
+                previous=lead["agent_id"],
             )
         )
     await events.record(tx, actor, *told)
@@ -65,7 +67,7 @@ async def assign_a_goccia(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID
     """Let leads fall again, each in its container, not on the agent who has it now while others may have it. Those
     whom nobody may have wait in the queue. Answers how many were decided about."""
     leads = await tx.fetch(_LEADS, list(lead_ids))
-    by_container: dict[tuple[UUID, UUID], list[asyncpg.Record]] = {}
+    by_container: dict[tuple[UUID, UUID], list[Row]] = {}
     for lead in leads:
         by_container.setdefault((lead["unit_id"], lead["container_id"]), []).append(lead)
     for (_, container_id), group in sorted(by_container.items()):
@@ -79,7 +81,11 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
     told: list[events.Event] = []
     for lead in leads:
         before = lead["agent_id"]
-        known = [agent for agent in await known_to(tx, line.unit_id, lead["phone"], lead["household"]) if agent != before]
+        known = [
+            agent
+            for agent in await known_to(tx, line.unit_id, lead["phone"], lead["household"])
+            if agent != before
+        ]
         drop = Drop(lead["province"], known, frozenset({before} - {None}))
         choice = line.decide(lead["id"], drop, before)
         place = {"unit_id": line.unit_id, "lead_id": lead["id"]}
@@ -90,7 +96,11 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
         else:
             told.append(
                 LeadAssigned(
-                    **place, container=container_id, agent=choice.agent_id, result=choice.result, previous=before
+                    **place,
+                    container=container_id,
+                    agent=choice.agent_id,
+                    result=choice.result,
+                    previous=before,
                 )
             )
         rows.append({"lead_id": lead["id"], "agent_id": choice.agent_id})
@@ -106,7 +116,9 @@ async def _must_work_in(tx: Transaction, agent_id: UUID, unit_ids: set[UUID]) ->
         agent_id,
     )
     if units is None:
-        raise invalid("agent_id", "L'agente non esiste o non è attivo.", "The agent does not exist or is not active.")
+        raise invalid(
+            "agent_id", "L'agente non esiste o non è attivo.", "The agent does not exist or is not active."
+        )
     if not unit_ids <= set(units):
         raise invalid(
             "agent_id",

@@ -64,7 +64,11 @@ async def give(tx: Transaction, line: Line, given: list[tuple[Any, Choice]]) -> 
         assert choice.agent_id is not None  # noqa: S101 - only decisions for an agent are given
         told.append(
             LeadAssigned(
-                **place, container=line.container_id, agent=choice.agent_id, result=choice.result, previous=lead["agent_id"]
+                **place,
+                container=line.container_id,
+                agent=choice.agent_id,
+                result=choice.result,
+                previous=lead["agent_id"],
             )
         )
     await tx.connection.execute(

@@ -26,7 +26,11 @@ async def deactivate_agent(
         Invalid: the agent who should take them is the one who leaves, not active, or of another unit.
     """
     if open_leads == user_id:
-        raise invalid("open_leads", "Scegli un altro agente: questo si sta disattivando.", "Choose another agent: this one leaves.")
+        raise invalid(
+            "open_leads",
+            "Scegli un altro agente: questo si sta disattivando.",
+            "Choose another agent: this one leaves.",
+        )
     await deactivate(tx, actor, user_id)
     if open_leads == "keep":
         return 0

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-import asyncpg
-
-from goccia.core.database import Transaction
+from goccia.core.database import Row, Transaction
 from goccia.core.errors import NotFound
 from goccia.distribution.rules import Candidate, Choice, Drop, Ground, after, choose
 from goccia.kit.calendars import Calendar
@@ -150,7 +148,7 @@ async def look_at_line(tx: Transaction, container_id: UUID) -> Line:
     return await _line(tx, container_id, await tx.fetchrow(_LOOK, container_id))
 
 
-async def _line(tx: Transaction, container_id: UUID, unit: asyncpg.Record | None) -> Line:
+async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
     container = await tx.fetchrow(_CONTAINER, container_id) if unit else None
     if unit is None or container is None:
         raise NotFound

@@ -35,7 +35,11 @@ async def trace_of(tx: Transaction, lead_id: UUID, language: str) -> Trace:
     if not await tx.fetchval("SELECT true FROM lead WHERE id = $1", lead_id):
         raise NotFound
     rows = await tx.fetch(_TRACE, lead_id)
-    people = {row["agent_id"] for row in rows} | {row["previous_agent_id"] for row in rows} | {row["decided_by"] for row in rows}
+    people = (
+        {row["agent_id"] for row in rows}
+        | {row["previous_agent_id"] for row in rows}
+        | {row["decided_by"] for row in rows}
+    )
     people |= {UUID(candidate[0]) for row in rows for candidate in row["candidates"]}
     names = await names_of(tx, people - {None})
     return Trace(items=[_decision(row, names, language) for row in rows])
@@ -66,7 +70,9 @@ def _decision(row: Any, names: dict[UUID, str], language: str) -> DecisionRead:
         agent=_named(row["agent_id"], names),
         previous_agent=_named(row["previous_agent_id"], names),
         decided_by=_named(row["decided_by"], names),
-        candidates=[CandidateTrace(agent=Named(id=u, name=names.get(u)), reason=reason) for u, reason in candidates],
+        candidates=[
+            CandidateTrace(agent=Named(id=u, name=names.get(u)), reason=reason) for u, reason in candidates
+        ],
         text=words,
     )
 
@@ -103,10 +109,15 @@ async def register_of(
     before = int(decode_cursor(cursor, 1)[0]) if cursor else NEWEST
     async with tx.as_system():
         line = await look_at_line(tx, container_id)
-        received = {r["agent_id"]: r["drops"] for r in await tx.fetch(_RECEIVED, container_id, tx.now - timedelta(days=days))}
+        received = {
+            r["agent_id"]: r["drops"]
+            for r in await tx.fetch(_RECEIVED, container_id, tx.now - timedelta(days=days))
+        }
         queue = await tx.fetchrow(_QUEUE, container_id)
         entries = await tx.fetch(_ENTRIES, container_id, before, limit + 1)
-        names = await names_of(tx, {c.user_id for c in line.team} | {e["agent_id"] for e in entries} - {None} | set(received))
+        names = await names_of(
+            tx, {c.user_id for c in line.team} | {e["agent_id"] for e in entries} - {None} | set(received)
+        )
     assert queue is not None  # noqa: S101 - an aggregate has a row
     total = sum(received.values())
     weights = sum(c.weight if line.ground.policy == "weighted" else 1 for c in line.team)

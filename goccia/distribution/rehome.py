@@ -24,5 +24,7 @@ async def rehome_if_orphan(tx: Transaction, line: Line, lead_id: UUID) -> None:
     if choice.agent_id is not None:
         await give(tx, line, [(lead, choice)])
     else:
-        await tx.execute("UPDATE lead SET queued_at = $2, agent_id = NULL, updated_at = $2 WHERE id = $1", lead_id, tx.now)
+        await tx.execute(
+            "UPDATE lead SET queued_at = $2, agent_id = NULL, updated_at = $2 WHERE id = $1", lead_id, tx.now
+        )
         await line.write()

@@ -53,7 +53,9 @@ async def _found(access: Leaders, filter: LeadFilter) -> list[UUID]:  # noqa: A0
 async def assign_leads(access: Leaders, body: AssignInput) -> AssignResult:
     """Give a selection, or everything a filter finds (5,000 at most), to one agent or a goccia."""
     if body.lead_ids is not None:
-        seen = await access.tx.fetch("SELECT id FROM lead WHERE id = ANY ($1) AND deleted_at IS NULL", body.lead_ids)
+        seen = await access.tx.fetch(
+            "SELECT id FROM lead WHERE id = ANY ($1) AND deleted_at IS NULL", body.lead_ids
+        )
         assign.require_all(body.lead_ids, [row["id"] for row in seen])
         lead_ids = body.lead_ids
     else:

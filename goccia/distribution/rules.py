@@ -74,14 +74,18 @@ class Choice:
     trace: tuple[tuple[UUID, Reason | None], ...]
 
 
-def why_not(ground: Ground, candidate: Candidate, now: datetime) -> Reason | None:
+def why_not(  # noqa: PLR0911 - one line a reason, in the order in which people ask
+    ground: Ground, candidate: Candidate, now: datetime
+) -> Reason | None:
     """Why this member may receive no drop at all now; None: they may."""
     if not candidate.active:
         return "deactivated"
     if candidate.paused:
         return "absent" if candidate.absent else "paused"
     unit_state = state_at(ground.calendar, now)
-    state = unit_state if candidate.hours is None or unit_state == "holiday" else state_at(candidate.hours, now)
+    state = (
+        unit_state if candidate.hours is None or unit_state == "holiday" else state_at(candidate.hours, now)
+    )
     if state != "open":
         return state
     if candidate.daily_cap is not None and candidate.today_count >= candidate.daily_cap:
@@ -126,11 +130,15 @@ def choose(ground: Ground, candidates: Sequence[Candidate], drop: Drop, now: dat
         return Choice(None, "queued", tuple(reasons))
     known = next((agent for agent in drop.known_to if agent in eligible), None)
     chosen = known or eligible[0]
-    trace = tuple((user, "not_next" if reason is None and user != chosen else reason) for user, reason in reasons)
+    trace = tuple(
+        (user, "not_next" if reason is None and user != chosen else reason) for user, reason in reasons
+    )
     return Choice(chosen, "same_household" if known else "assigned", trace)
 
 
-def after(ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int) -> tuple[Ground, list[Candidate]]:
+def after(
+    ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int
+) -> tuple[Ground, list[Candidate]]:
     """The facts after a decision, for the next one of the same transaction."""
     if choice.agent_id is None:
         return ground, list(candidates)

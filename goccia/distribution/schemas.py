@@ -33,7 +33,9 @@ class AssignInput(BaseModel):
 
     model_config = ConfigDict(
         extra="forbid",
-        json_schema_extra={"examples": [{"lead_ids": ["01970000-0000-7000-8000-000000000001"], "to": "goccia"}]},
+        json_schema_extra={
+            "examples": [{"lead_ids": ["01970000-0000-7000-8000-000000000001"], "to": "goccia"}]
+        },
     )
     lead_ids: Annotated[list[UUID], Field(min_length=1, max_length=5000)] | None = None
     filter: LeadFilter | None = Field(default=None, description="As the query of GET /api/leads.")
@@ -105,7 +107,9 @@ class RegisterMember(BaseModel):
     share: float = Field(description="Their part of all drops of the period, 0 to 1.")
     expected_share: float = Field(description="The part their weight stands for, 0 to 1.")
     reason_now: str | None = Field(description="Why no drop could fall on them now; null: one could.")
-    next_in_turn: int | None = Field(description="1: the next drop is theirs; null where none may fall on them.")
+    next_in_turn: int | None = Field(
+        description="1: the next drop is theirs; null where none may fall on them."
+    )
 
 
 class RegisterEntry(BaseModel):

@@ -31,7 +31,9 @@ RESULTS = {
 BEHIND = ("In coda dietro ai lead arrivati prima", "In the queue behind the leads that came before")
 
 
-def sentence(language: str, result: str, reason: str | None, agent: str | None, by: str | None, candidates: list[Any]) -> str:
+def sentence(
+    language: str, result: str, reason: str | None, agent: str | None, by: str | None, candidates: list[Any]
+) -> str:
     """The decision as a person would say it: the result, then why not the others.
 
     candidates: [[name, reason or None], ...] in the order of turn.

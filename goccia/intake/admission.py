@@ -27,7 +27,12 @@ class Outcome:
 
 
 async def admit(
-    tx: Transaction, actor: Actor, destination: Destination, drafts: Sequence[LeadDraft], via: str, source_id: UUID | None
+    tx: Transaction,
+    actor: Actor,
+    destination: Destination,
+    drafts: Sequence[LeadDraft],
+    via: str,
+    source_id: UUID | None,
 ) -> list[Outcome]:
     """Admit the records of one delivery, in order (as goccia_system, in the transaction that stores the delivery).
 
@@ -48,7 +53,13 @@ async def admit(
 
 
 async def _admit_one(
-    tx: Transaction, actor: Actor, destination: Destination, line: Line, draft: LeadDraft, via: str, source_id: UUID | None
+    tx: Transaction,
+    actor: Actor,
+    destination: Destination,
+    line: Line,
+    draft: LeadDraft,
+    via: str,
+    source_id: UUID | None,
 ) -> Outcome:
     household = household_of(draft.phone, draft.last_name, draft.address, draft.postal_code)
     twins = await find_twins(
@@ -124,9 +135,7 @@ def lead_values(draft: LeadDraft) -> dict[str, Any]:
     }
     values["custom"] = dict(draft.custom)
     values["answers"] = dict(draft.answers)
-    values["warnings"] = [
-        {"code": w.code, "field": w.field, "it": w.it, "en": w.en} for w in draft.warnings
-    ]
+    values["warnings"] = [{"code": w.code, "field": w.field, "it": w.it, "en": w.en} for w in draft.warnings]
     return values
 
 

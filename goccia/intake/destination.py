@@ -56,5 +56,7 @@ async def _one(tx: Transaction, condition: str, value: object) -> Destination | 
         source=row["source"],
         mapping=row["mapping"],
         initial_esito=row["esito_id"],
-        custom_fields=tuple(CustomFieldSpec(key, label, kind, tuple(choices)) for key, label, kind, choices in row["fields"]),
+        custom_fields=tuple(
+            CustomFieldSpec(key, label, kind, tuple(choices)) for key, label, kind, choices in row["fields"]
+        ),
     )

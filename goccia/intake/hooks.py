@@ -72,7 +72,10 @@ async def receive(tx: Transaction, token: str, request: Request) -> Receipt:
         if any(_wrong_key(destination, record) for record in records):
             refusal = WrongGoogleKey()
         else:
-            drafts = [make_draft(record, destination.mapping, destination.custom_fields, tx.now) for record in records]
+            drafts = [
+                make_draft(record, destination.mapping, destination.custom_fields, tx.now)
+                for record in records
+            ]
             outcomes = await admit(tx, PROVIDER, destination, drafts, "hook", delivery_id)
     await _store(tx, destination, delivery_id, request, outcomes, refusal)
     return Receipt(delivery_id, outcomes, refusal)
@@ -86,7 +89,12 @@ def _wrong_key(destination: Destination, record: RawRecord) -> bool:
 
 
 async def _store(
-    tx: Transaction, destination: Destination, delivery_id: UUID, request: Request, outcomes: list[Outcome], refusal: Refusal | None
+    tx: Transaction,
+    destination: Destination,
+    delivery_id: UUID,
+    request: Request,
+    outcomes: list[Outcome],
+    refusal: Refusal | None,
 ) -> None:
     kept = next((outcome for outcome in outcomes if outcome.status in ("kept", "test")), None)
     notice = kept.notice if kept else None
@@ -112,4 +120,6 @@ async def _store(
 def overall(outcomes: list[Outcome]) -> str:
     """One word for a delivery of several records: what most needs to be known."""
     statuses = {outcome.status for outcome in outcomes}
-    return next(status for status in ("kept", "created", "resubmitted", "duplicate", "test") if status in statuses)
+    return next(
+        status for status in ("kept", "created", "resubmitted", "duplicate", "test") if status in statuses
+    )

@@ -1,6 +1,6 @@
 """`/hooks/in/{intake_token}`: the generic webhook of a container."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -34,7 +34,10 @@ async def _receive(intake_token: str, request: Request) -> Response | HookReceip
     """The body is read before the transaction opens: a slow sender holds no connection."""
     body = await request.body()
     delivery = hooks.Request(
-        request.method, request.headers.get("content-type"), request.url.query, body if request.method == "POST" else b""
+        request.method,
+        request.headers.get("content-type"),
+        request.url.query,
+        body if request.method == "POST" else b"",
     )
     async with request.app.state.database.transaction(now=request_time(request)) as tx:
         receipt = await hooks.receive(tx, intake_token, delivery)
@@ -56,7 +59,7 @@ async def _receive(intake_token: str, request: Request) -> Response | HookReceip
     )
 
 
-_DOC = {
+_DOC: dict[int | str, dict[str, Any]] = {
     400: {"description": "Broken or empty body: kept raw."},
     403: {"description": "Wrong google_key: kept."},
     404: {"description": "Unknown address."},

@@ -47,4 +47,3 @@ async def add_by_hand(
 
 
 _HARMLESS = frozenset({"no_phone", "postal_code_mended"})
-

@@ -28,7 +28,9 @@ class LeadInput(BaseModel):
         },
     )  # fmt: skip
     container_id: UUID
-    agent_id: UUID | None = Field(default=None, description="Who gets it; none: a goccia. An Agente's lead is their own.")
+    agent_id: UUID | None = Field(
+        default=None, description="Who gets it; none: a goccia. An Agente's lead is their own."
+    )
     first_name: Short | None = None
     last_name: Short | None = None
     phone: Short | None = None
@@ -52,11 +54,18 @@ class LeadInput(BaseModel):
 _CONSENT_WORDS = {"given": "sì", "refused": "no"}
 
 
-@router.post("/api/leads", status_code=201, response_model=Lead, responses={409: {"description": "This person is already a lead."}})
+@router.post(
+    "/api/leads",
+    status_code=201,
+    response_model=Lead,
+    responses={409: {"description": "This person is already a lead."}},
+)
 async def create_lead(access: Everyone, body: LeadInput) -> Response:
     """Write a lead in by hand; it falls a goccia unless an agent is named."""
     tx, user = access.tx, access.user
-    if not await tx.fetchval("SELECT true FROM container WHERE id = $1 AND deleted_at IS NULL", body.container_id):
+    if not await tx.fetchval(
+        "SELECT true FROM container WHERE id = $1 AND deleted_at IS NULL", body.container_id
+    ):
         raise NotFound
     agent_id = user.id if user.role == "agente" else body.agent_id
     fields = body.model_dump(exclude={"container_id", "agent_id", "custom"}, exclude_none=True)

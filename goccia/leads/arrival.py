@@ -32,7 +32,9 @@ _SUBMISSION = {
 def _insert(table: str, columns: dict[str, str], place: str) -> str:
     names = ", ".join(columns)
     types = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-    return f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset({place}::jsonb) AS r ({types})"
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM jsonb_to_recordset({place}::jsonb) AS r ({types})"
+    )
 
 
 _INSERT = f"WITH leads AS ({_insert('lead', _COLUMNS, '$1')}) {_insert('submission', _SUBMISSION, '$2')}"
@@ -57,7 +59,8 @@ class Twin:
 
 
 _TWINS = """
-SELECT l.id, l.container_id, l.agent_id, s.phone, 'provider' AS by, l.received_at FROM submission s JOIN lead l ON l.id = s.lead_id
+SELECT l.id, l.container_id, l.agent_id, s.phone, 'provider' AS by, l.received_at
+FROM submission s JOIN lead l ON l.id = s.lead_id
 WHERE s.unit_id = $1 AND s.provider_lead_id = $5 AND l.deleted_at IS NULL
 UNION ALL SELECT id, container_id, agent_id, phone, 'phone', received_at FROM lead
 WHERE unit_id = $1 AND phone = $2 AND deleted_at IS NULL
@@ -70,7 +73,12 @@ ORDER BY received_at DESC LIMIT 50
 
 
 async def find_twins(
-    tx: Transaction, unit_id: UUID, phone: str | None, email: str | None, household: str | None, provider_lead_id: str | None
+    tx: Transaction,
+    unit_id: UUID,
+    phone: str | None,
+    email: str | None,
+    household: str | None,
+    provider_lead_id: str | None,
 ) -> list[Twin]:
     """The unit's leads that share phone, e-mail, household or provider id with a record, newest first."""
     rows = await tx.fetch(_TWINS, unit_id, phone, email, household, provider_lead_id)
@@ -100,13 +108,17 @@ def recognise(twins: Sequence[Twin], phone: str | None, scope_container: UUID | 
     return Recognition("review", doubtful) if doubtful else Recognition("created")
 
 
-def household_of(phone: str | None, last_name: str | None, address: str | None, postal_code: str | None) -> str | None:
+def household_of(
+    phone: str | None, last_name: str | None, address: str | None, postal_code: str | None
+) -> str | None:
     """The address key of a household; the landline needs none, as a phone already identifies the lead."""
     keys = household_keys(phone, last_name, address, postal_code)
     return next((key for key in keys if key.startswith("home:")), None)
 
 
-async def insert_leads(tx: Transaction, leads: list[dict[str, Any]], submissions: list[dict[str, Any]]) -> None:
+async def insert_leads(
+    tx: Transaction, leads: list[dict[str, Any]], submissions: list[dict[str, Any]]
+) -> None:
     """Write new leads with the submissions they came by. Missing columns are filled here."""
     stamp = {"created_at": tx.now, "updated_at": tx.now}
     blank = {

@@ -13,4 +13,9 @@ async def test_health_says_which_part_has_failed(client: httpx.AsyncClient, data
     await beat(database)
     answer = await client.get("/api/health")
     assert answer.status_code == 200
-    assert answer.json() | {"version": ""} == {"status": "ok", "database": "ok", "worker": "ok", "version": ""}
+    assert answer.json() | {"version": ""} == {
+        "status": "ok",
+        "database": "ok",
+        "worker": "ok",
+        "version": "",
+    }

@@ -11,9 +11,12 @@ from tests.people import Cast
 
 
 async def deliver(client: httpx.AsyncClient, token: str, number: int, **more: str) -> dict[str, str]:
-    answer = await client.post(f"/hooks/in/{token}", json={"nome": f"Cliente {number}", "telefono": f"+39333{number:07d}", **more})
+    answer = await client.post(
+        f"/hooks/in/{token}", json={"nome": f"Cliente {number}", "telefono": f"+39333{number:07d}", **more}
+    )
     assert answer.status_code == 200, answer.text
-    return answer.json()
+    receipt: dict[str, str] = answer.json()
+    return receipt
 
 
 async def owners(database: Database, container: UUID) -> list[UUID | None]:
@@ -25,7 +28,9 @@ async def owners(database: Database, container: UUID) -> list[UUID | None]:
     return [row["agent_id"] for row in rows]
 
 
-async def test_leads_fall_on_the_agents_in_turn(client: httpx.AsyncClient, cast: Cast, database: Database) -> None:
+async def test_leads_fall_on_the_agents_in_turn(
+    client: httpx.AsyncClient, cast: Cast, database: Database
+) -> None:
     for number in range(5):
         assert (await deliver(client, cast.nord_token, number))["status"] == "created"
     given = await owners(database, cast.nord_container)
@@ -51,7 +56,9 @@ async def test_fifty_parallel_arrivals_give_neither_doubles_nor_gaps(
 async def test_the_same_delivery_at_once_is_one_lead_and_one_turn(
     client: httpx.AsyncClient, cast: Cast, database: Database
 ) -> None:
-    answers = await asyncio.gather(*(deliver(client, cast.nord_token, 7, lead_id="A1-google") for _ in range(8)))
+    answers = await asyncio.gather(
+        *(deliver(client, cast.nord_token, 7, lead_id="A1-google") for _ in range(8))
+    )
     assert len({answer["lead_id"] for answer in answers}) == 1
     assert sorted(answer["status"] for answer in answers) == ["created"] + ["duplicate"] * 7
     assert len(await owners(database, cast.nord_container)) == 1

@@ -24,7 +24,9 @@ def team(*weights: int) -> list[Candidate]:
     return [Candidate(agent(n), weight=weight) for n, weight in enumerate(weights, start=1)]
 
 
-def drip(ground: Ground, candidates: list[Candidate], drops: int, turn: int = 0) -> tuple[list[UUID], Ground, list[Candidate]]:
+def drip(
+    ground: Ground, candidates: list[Candidate], drops: int, turn: int = 0
+) -> tuple[list[UUID], Ground, list[Candidate]]:
     given_to: list[UUID] = []
     for number in range(drops):
         choice = choose(ground, candidates, Drop(), NOON)
@@ -54,9 +56,13 @@ def test_nobody_is_more_than_one_drop_behind_the_part_of_their_weight(weights: l
 
 
 @given(st.lists(st.integers(1, 20), min_size=1, max_size=6), st.integers(1, 3))
-def test_after_a_whole_round_each_has_exactly_the_part_of_their_weight(weights: list[int], rounds: int) -> None:
+def test_after_a_whole_round_each_has_exactly_the_part_of_their_weight(
+    weights: list[int], rounds: int
+) -> None:
     counts = Counter(drip(Ground(policy="weighted"), team(*weights), rounds * sum(weights))[0])
-    assert [counts[agent(number)] for number in range(1, len(weights) + 1)] == [rounds * weight for weight in weights]
+    assert [counts[agent(number)] for number in range(1, len(weights) + 1)] == [
+        rounds * weight for weight in weights
+    ]
 
 
 @given(st.integers(1, 8), st.integers(1, 60))
@@ -65,7 +71,13 @@ def test_equal_weights_differ_by_at_most_one(agents: int, drops: int) -> None:
     assert max(counts.values()) - min(counts[agent(n)] for n in range(1, agents + 1)) <= 1
 
 
-@given(st.integers(2, 6), st.integers(0, 20), st.integers(1, 40), st.integers(1, 40), st.sampled_from(["round_robin", "weighted"]))
+@given(
+    st.integers(2, 6),
+    st.integers(0, 20),
+    st.integers(1, 40),
+    st.integers(1, 40),
+    st.sampled_from(["round_robin", "weighted"]),
+)
 def test_who_comes_back_neither_catches_up_nor_is_skipped(
     agents: int, before: int, away: int, drops: int, policy: str
 ) -> None:
@@ -90,7 +102,9 @@ def test_the_household_s_agent_gets_it_and_the_turn_is_counted() -> None:
 def test_the_household_s_agent_who_is_away_is_passed_over() -> None:
     people = [replace(p, paused=p.user_id == agent(3)) for p in team(1, 1, 1)]
     choice = choose(Ground(), people, Drop(known_to=[agent(3)]), NOON)
-    assert choice == Choice(agent(1), "assigned", ((agent(1), None), (agent(2), "not_next"), (agent(3), "paused")))
+    assert choice == Choice(
+        agent(1), "assigned", ((agent(1), None), (agent(2), "not_next"), (agent(3), "paused"))
+    )
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ PEOPLE = (
     ("Elena", "Marino", "agente", ("Energia Sud",)),
     ("Fabio", "Greco", "agente", ("Energia Sud",)),
 )
-CONTAINERS = (
+CONTAINERS: tuple[tuple[str, str, str, str, int, dict[str, tuple[int, int, list[str]]]], ...] = (
     # unit, name, policy, source, price per lead, {agent: (weight, open cap, provinces)}
     ("Energia Nord", "Facebook Fotovoltaico", "round_robin", "Facebook", 18,
      {"Anna": (1, 60, []), "Bruno": (1, 60, []), "Chiara": (1, 60, [])}),
@@ -64,7 +64,8 @@ async def make_network(tx: Transaction, settings: Settings) -> Network:
             person, email, first, last, role, hashed, tx.now,
         )  # fmt: skip
         await tx.executemany(
-            "INSERT INTO user_unit (user_id, unit_id) VALUES ($1, $2)", [(person, network.units[unit]) for unit in units]
+            "INSERT INTO user_unit (user_id, unit_id) VALUES ($1, $2)",
+            [(person, network.units[unit]) for unit in units],
         )
     for unit, name, policy, source, price, team in CONTAINERS:
         await _container(tx, network, network.units[unit], name, policy, source, price, team)
@@ -73,7 +74,14 @@ async def make_network(tx: Transaction, settings: Settings) -> Network:
 
 
 async def _container(
-    tx: Transaction, network: Network, unit: UUID, name: str, policy: str, source: str, price: int, team: dict[str, Any]
+    tx: Transaction,
+    network: Network,
+    unit: UUID,
+    name: str,
+    policy: str,
+    source: str,
+    price: int,
+    team: dict[str, Any],
 ) -> None:
     container = network.containers[name] = uuid7()
     await tx.execute(

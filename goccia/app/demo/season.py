@@ -65,10 +65,16 @@ def _steps(chance: random.Random, present: datetime, leads: int, days: int) -> I
     for number in range(leads):
         container = chance.choices(list(CAMPAIGNS), weights=(45, 25, 30))[0]
         # the newest dozen came this morning, so that the demo opens on work to do
-        age = timedelta(days=days * (leads - number) / leads) if number < leads - 12 else timedelta(minutes=9 * (leads - number))
+        age = (
+            timedelta(days=days * (leads - number) / leads)
+            if number < leads - 12
+            else timedelta(minutes=9 * (leads - number))
+        )
         at = present - age
         if number < leads - 12:
-            at = datetime.combine(at.astimezone(ROME).date(), time(chance.randrange(8, 21), chance.randrange(60)), ROME)
+            at = datetime.combine(
+                at.astimezone(ROME).date(), time(chance.randrange(8, 21), chance.randrange(60)), ROME
+            )
         yield Step(at, number, 0, container)
         wait = timedelta(minutes=chance.choice((2, 4, 7, 15, 40, 90, 300)))
         for call in range(1, 4):
@@ -96,7 +102,10 @@ async def receive_and_work(
 ) -> None:
     """Live the season through, step by step, each at its time (as goccia_system)."""
     destinations = {name: await by_id(tx, container) for name, container in network.containers.items()}
-    esiti = {row["label"]: row for row in await tx.fetch("SELECT id, label, asks, final FROM esito WHERE unit_id IS NULL")}
+    esiti = {
+        row["label"]: row
+        for row in await tx.fetch("SELECT id, label, asks, final FROM esito WHERE unit_id IS NULL")
+    }
     known: dict[int, UUID] = {}
     for step in plan(chance, present, leads, days):
         tx.now = step.at
@@ -110,7 +119,9 @@ async def receive_and_work(
             await _call(tx, chance, known[step.number], step.call, esiti)
 
 
-async def _arrive(tx: Transaction, chance: random.Random, destination: Destination, step: Step) -> UUID | None:
+async def _arrive(
+    tx: Transaction, chance: random.Random, destination: Destination, step: Step
+) -> UUID | None:
     person = invent("demo", step.number)
     answers: dict[str, Any] = {key: "; ".join(values) for key, values in person.answers.items() if values}
     answers["campaign_name"] = chance.choice(CAMPAIGNS[step.container])
@@ -118,12 +129,20 @@ async def _arrive(tx: Transaction, chance: random.Random, destination: Destinati
     answers["consenso_privacy"] = "sì"
     answers["consenso_marketing"] = "sì" if person.consents["consenso_marketing"] else "no"
     mapping = {"quanto_spendi_al_mese?": "custom:spesa_mensile"}
-    drafts = [make_draft(record, mapping, destination.custom_fields, tx.now) for record in records_from(answers)]
+    drafts = [
+        make_draft(record, mapping, destination.custom_fields, tx.now) for record in records_from(answers)
+    ]
     outcomes = await admit(tx, PROVIDER, destination, drafts, "hook", None)
     return outcomes[0].lead_id if outcomes[0].status == "created" else None
 
 
-async def _call(tx: Transaction, chance: random.Random, lead_id: UUID, call: int, esiti: dict[str, Any]) -> None:
+def _later(now: datetime, chance: random.Random) -> datetime:
+    return _in_office(now + timedelta(hours=chance.choice((2, 5, 24, 48, 70))))
+
+
+async def _call(
+    tx: Transaction, chance: random.Random, lead_id: UUID, call: int, esiti: dict[str, Any]
+) -> None:
     lead = await tx.fetchrow("SELECT agent_id, closed_at FROM lead WHERE id = $1", lead_id)
     if lead is None or lead["agent_id"] is None or lead["closed_at"] is not None:
         return
@@ -137,7 +156,7 @@ async def _call(tx: Transaction, chance: random.Random, lead_id: UUID, call: int
         EsitoInput(
             esito_id=esito["id"],
             note=chance.choice(NOTES) if wants_note else None,
-            next_action_at=_in_office(tx.now + timedelta(hours=chance.choice((2, 5, 24, 48, 70)))) if "datetime" in asks else None,
+            next_action_at=_later(tx.now, chance) if "datetime" in asks else None,
             reason=chance.choice(REASONS) if "reason" in asks else None,
             amount=chance.choice((4900, 7200, 9800, 12500)) if "amount" in asks else None,
         ),
