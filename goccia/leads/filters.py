@@ -4,18 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from goccia.core.schemas import Word
 from goccia.kit.dates import ROME, parse_date, parse_moment
-from goccia.kit.text import clean_line
 
 MOST_CUSTOM = 10
-
-
-def _word(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("a NUL character is not text")
-    return clean_line(text)
 
 
 def _listed(value: object) -> object:
@@ -44,7 +38,6 @@ def _moment(value: object, whole_day: timedelta) -> datetime:
     return start
 
 
-Word = Annotated[str, AfterValidator(_word), Field(max_length=200)]
 _DAY = WithJsonSchema({"type": "string", "examples": ["2026-11-23", "2026-11-23T09:00:00+01:00"]})
 
 

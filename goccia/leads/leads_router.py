@@ -4,9 +4,10 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import StreamingResponse
 
 from goccia.identity.access import Everyone, Exporters, Leaders
+from goccia.kit.dates import ROME
 from goccia.leads import editing, export, listing, notes, outcome, record, timeline
 from goccia.leads.list_query import ExportQuery, PageQuery, WalkQuery
 from goccia.leads.reading import json_answer, read_lead
@@ -40,22 +41,30 @@ async def list_leads(access: Everyone, query: Annotated[PageQuery, Query()]) -> 
     return json_answer(await listing.page(access.tx, query.filter(), query.sort, query.limit, query.cursor))
 
 
-@router.get("/export.xlsx", response_class=FileResponse, responses=_FILE)
-async def export_leads(access: Exporters, query: Annotated[ExportQuery, Query()]) -> FileResponse:
+@router.get("/export.xlsx", response_class=StreamingResponse, responses=_FILE)
+async def export_leads(access: Exporters, query: Annotated[ExportQuery, Query()]) -> StreamingResponse:
     """The leads of a filter as an Excel file: sheet `Lead`, and sheet `Filtro` that says what was asked."""
-    order = export.ordered(query.filter(), query.sort, query.ids, query.columns)
-    return await _export(access, order)
+    return await _export(access, export.ordered(query.filter(), query.sort, query.ids, query.columns))
 
 
-@router.post("/export", response_class=FileResponse, responses=_FILE)
-async def export_selection(access: Exporters, body: ExportOrder) -> FileResponse:
+@router.post("/export", response_class=StreamingResponse, responses=_FILE)
+async def export_selection(access: Exporters, body: ExportOrder) -> StreamingResponse:
     """The same for a selection too long for an address."""
     return await _export(access, body)
 
 
-async def _export(access: Exporters, order: ExportOrder) -> FileResponse:
-    made = await export.export(access.database, access.user, access.tx, order)
-    return FileResponse(made.path, filename=made.name, media_type=_XLSX, background=made.removal)
+async def _export(access: Exporters, order: ExportOrder) -> StreamingResponse:
+    """The file is whole, and its event saved, before the first byte leaves."""
+    workbook = await export.export(access.tx, access.user.actor, access.user.language, order)
+    name = f"lead-{access.tx.now.astimezone(ROME):%Y-%m-%d-%H%M}.xlsx"
+    return StreamingResponse(
+        workbook.pieces(),
+        media_type=_XLSX,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Length": str(workbook.size),
+        },
+    )
 
 
 @router.post("/esito")

@@ -5,10 +5,11 @@ from uuid import UUID
 from goccia.core import events
 from goccia.core.database import Transaction
 from goccia.core.events import Actor
+from goccia.core.schemas import Ref
 from goccia.kit.ids import uuid7
 from goccia.leads.events import LeadNoteAdded
 from goccia.leads.record import take
-from goccia.leads.schemas import Named, Note
+from goccia.leads.schemas import Note
 
 _INSERT = """
 INSERT INTO nota (id, unit_id, lead_id, author_id, text, created_at)
@@ -42,5 +43,5 @@ async def add(tx: Transaction, actor: Actor, lead_id: UUID, text: str) -> Note:
     name = await tx.fetchval("SELECT name FROM person WHERE id = $1", actor.id)
     assert actor.id is not None  # noqa: S101 - people write notes
     return Note(
-        id=nota, lead_id=lead_id, author=Named(id=actor.id, name=name or ""), text=text, created_at=tx.now
+        id=nota, lead_id=lead_id, author=Ref(id=actor.id, name=name or ""), text=text, created_at=tx.now
     )

@@ -1,20 +1,17 @@
 """What goes in and out of the routes of leads."""
 
 from datetime import datetime
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, Field
 
-from goccia.kit.dates import parse_moment
-from goccia.kit.money import parse_amount
+from goccia.core.schemas import Amount, Input, Moment, Raw, Ref
 from goccia.kit.text import clean, clean_line
 from goccia.leads.filters import LeadFilter
 
 MOST_LEADS = 1000
 MOST_EXPORTED = 20_000
-LARGEST_AMOUNT = Decimal(10) ** 12
 NextActionKind = Literal["call_back", "appointment", "retry"]
 Consent = Literal["given", "refused", "not_asked"]
 Sort = Literal[
@@ -23,65 +20,12 @@ Sort = Literal[
 ]  # fmt: skip
 
 
-def _without_nul(text: str) -> str:
-    if "\x00" in text:
-        raise ValueError("a NUL character is not text")
-    return text
+Line500 = Annotated[Raw, AfterValidator(clean_line), Field(max_length=500)]
+Nota = Annotated[Raw, AfterValidator(clean), Field(min_length=1, max_length=10_000)]
+Reason = Annotated[Raw, AfterValidator(clean), Field(max_length=1_000)]
 
 
-def _moment(value: object) -> datetime | None:
-    if value is None:
-        return None
-    found = parse_moment(value) if isinstance(value, str | datetime) else None
-    if found is None:
-        raise ValueError("not a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200")
-    return found
-
-
-def _amount(value: object) -> Decimal | None:
-    if value is None:
-        return None
-    found = parse_amount(value)
-    if found is None or not 0 <= found < LARGEST_AMOUNT:
-        raise ValueError("not an amount of 0 to 999,999,999,999.99 euro")
-    return found.quantize(Decimal("0.01"))
-
-
-_MOMENT = {"type": "string", "format": "date-time", "examples": ["2026-11-24T10:30:00+01:00"]}
-Field1 = Annotated[str, AfterValidator(_without_nul), AfterValidator(clean_line), Field(max_length=500)]
-Nota = Annotated[
-    str, AfterValidator(_without_nul), AfterValidator(clean), Field(min_length=1, max_length=10_000)
-]
-Reason = Annotated[str, AfterValidator(_without_nul), AfterValidator(clean), Field(max_length=1_000)]
-Moment = Annotated[
-    datetime | None, BeforeValidator(_moment), WithJsonSchema({"anyOf": [_MOMENT, {"type": "null"}]})
-]
-Amount = Annotated[
-    Decimal | None,
-    BeforeValidator(_amount),
-    WithJsonSchema(
-        {
-            "anyOf": [{"type": "number", "minimum": 0, "exclusiveMaximum": 1e12}, {"type": "null"}],
-            "examples": [1250.5],
-        }
-    ),
-]
-
-
-class Input(BaseModel):
-    """What a caller sends: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Named(BaseModel):
-    """A record by its id and the name people know it by."""
-
-    id: UUID
-    name: str
-
-
-class EsitoBadge(Named):
+class EsitoBadge(Ref):
     """An Esito as lists show it."""
 
     colour: str
@@ -91,12 +35,6 @@ class EsitoBadge(Named):
     positive: bool
     won: bool
     do_not_contact: bool
-
-
-class ConsentProof(BaseModel):
-    """The text, time and source of a consent."""
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Lead(BaseModel):
@@ -130,9 +68,9 @@ class Lead(BaseModel):
     warnings: list[Any] = Field(description="What is missing or doubtful, as intake saw it.")
     possible_duplicate_of: UUID | None
     esito: EsitoBadge | None
-    agent: Named | None
-    unit: Named | None
-    container: Named | None
+    agent: Ref | None
+    unit: Ref | None
+    container: Ref | None
     received_at: datetime
     last_activity_at: datetime
     assigned_at: datetime | None
@@ -172,28 +110,28 @@ class Neighbours(BaseModel):
 class LeadPatch(Input):
     """What changes: only the fields sent. Esito and agent have routes of their own."""
 
-    first_name: Field1 | None = None
-    last_name: Field1 | None = None
-    phone: Field1 | None = Field(
+    first_name: Line500 | None = None
+    last_name: Line500 | None = None
+    phone: Line500 | None = Field(
         None, description="Any spelling; stored as E.164.", examples=["333 123 4567"]
     )
-    email: Field1 | None = None
-    province: Field1 | None = Field(None, description="Code or name: MI, Milano, Roma (RM).")
-    city: Field1 | None = None
-    postal_code: Field1 | None = None
-    address: Field1 | None = None
-    housing_type: Field1 | None = None
-    campaign: Field1 | None = None
-    ad: Field1 | None = None
-    ad_set: Field1 | None = None
-    form: Field1 | None = None
-    source: Field1 | None = None
+    email: Line500 | None = None
+    province: Line500 | None = Field(None, description="Code or name: MI, Milano, Roma (RM).")
+    city: Line500 | None = None
+    postal_code: Line500 | None = None
+    address: Line500 | None = None
+    housing_type: Line500 | None = None
+    campaign: Line500 | None = None
+    ad: Line500 | None = None
+    ad_set: Line500 | None = None
+    form: Line500 | None = None
+    source: Line500 | None = None
     privacy_consent: Consent | None = None
     marketing_consent: Consent | None = None
-    custom: dict[Field1, Any] | None = Field(
+    custom: dict[Line500, Any] | None = Field(
         None, max_length=200, description="Values by key; null empties one."
     )
-    next_action_at: Moment = Field(None, description="Null takes the next action away.")
+    next_action_at: Moment | None = Field(None, description="Null takes the next action away.")
     next_action_kind: NextActionKind | None = None
 
 
@@ -202,9 +140,9 @@ class EsitoInput(Input):
 
     esito_id: UUID
     note: Nota | None = None
-    next_action_at: Moment = None
+    next_action_at: Moment | None = None
     reason: Reason | None = None
-    amount: Amount = None
+    amount: Amount | None = None
 
 
 class EsitoBulk(Input):
@@ -232,7 +170,7 @@ class Note(BaseModel):
 
     id: UUID
     lead_id: UUID
-    author: Named
+    author: Ref
     text: str
     created_at: datetime
 
@@ -250,14 +188,14 @@ class TimelineItem(BaseModel):
     id: str
     kind: str = Field(examples=["lead.esito_set"])
     at: datetime
-    actor: Named | None
+    actor: Ref | None
     actor_kind: Literal["user", "system", "provider", "import"]
     text: str | None = None
     esito_from: EsitoBadge | None = None
     esito_to: EsitoBadge | None = None
-    agent: Named | None = None
-    previous_agent: Named | None = None
-    container: Named | None = None
+    agent: Ref | None = None
+    previous_agent: Ref | None = None
+    container: Ref | None = None
     via: str | None = None
     result: str | None = None
     fields: list[str] | None = None
@@ -310,7 +248,7 @@ class ExportOrder(Input):
 
     lead_ids: list[UUID] | None = Field(None, min_length=1, max_length=MOST_EXPORTED)
     filter: LeadFilter | None = None
-    columns: Literal["all"] | list[Field1] = Field(
+    columns: Literal["all"] | list[Line500] = Field(
         "all", description="Keys of columns, in order; `custom.<key>` too."
     )
     sort: Sort = "-received_at"
