@@ -25,7 +25,7 @@ async def list_deliveries(
 
 
 @router.post("/api/deliveries/{delivery_id}/replay")
-async def replay(access: Leaders, delivery_id: UUID, body: ReplayInput | None = None) -> ReplayOut:
+async def replay_delivery(access: Leaders, delivery_id: UUID, body: ReplayInput | None = None) -> ReplayOut:
     """Admit a kept delivery again, with corrected values."""
     await deliveries.get_delivery(access.tx, delivery_id)
     async with access.tx.as_system() as tx:

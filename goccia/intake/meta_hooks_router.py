@@ -31,7 +31,7 @@ class WrongSignature(Refusal):
 
 @router.get("/hooks/meta", response_class=PlainTextResponse, dependencies=[Anyone],
             responses={403: {"description": "Not our verification token."}})  # fmt: skip
-async def verify(request: Request) -> Response:
+async def verify_meta_webhook(request: Request) -> Response:
     """Answer Meta's verification (`hub.mode`, `hub.verify_token`) with `hub.challenge`, as plain text."""
     answer = challenge_answer(request.query_params, request.app.state.settings.meta_token)
     if answer is None:
@@ -42,7 +42,7 @@ async def verify(request: Request) -> Response:
 @router.post("/hooks/meta", response_class=PlainTextResponse, dependencies=[Anyone],
              responses={403: {"description": "Signature missing or wrong."},
                         413: {"description": "Over 1 MB."}})  # fmt: skip
-async def deliver(request: Request) -> Response:
+async def receive_meta_webhook(request: Request) -> Response:
     """Take a delivery signed in `X-Hub-Signature-256`: answered once stored; its leads are fetched later."""
     body = await request.body()
     if not is_signed(

@@ -13,7 +13,15 @@ from goccia.core.settings import Settings
 from goccia.intake.meta_admission import FINAL, draft_of, settle
 from goccia.intake.meta_events import MetaLeadSorted
 from goccia.intake.meta_pages import page_names, words
-from goccia.intake.meta_schemas import MetaLeadOut, MetaLeadPage, MetaStatus, Named, NamedByMeta, Person
+from goccia.intake.meta_schemas import (
+    MetaLeadOut,
+    MetaLeadPage,
+    MetaStatus,
+    Named,
+    NamedByMeta,
+    Person,
+    Words,
+)
 from goccia.intake.meta_webhook import queue_fetch
 
 _LEADS = """
@@ -183,7 +191,17 @@ async def status(tx: Transaction, settings: Settings, *, is_admin: bool) -> Meta
         webhook_url=f"{settings.base_url}/hooks/meta",
         verify_token=settings.meta_token if is_admin else None,
         simulator=settings.meta_graph_url is None,
+        problem=_unset(settings),
         pages=pages["pages"],
         alarms=pages["alarms"],
         leads={row["state"]: row["leads"] for row in rows},
+    )
+
+
+def _unset(settings: Settings) -> Words | None:
+    if settings.meta_graph_url is None or settings.meta_app_secret is not None:
+        return None
+    return Words(
+        it="GOCCIA_META_APP_SECRET non è impostata: le notifiche di Meta vengono rifiutate (firma errata).",
+        en="GOCCIA_META_APP_SECRET is not set: Meta's webhooks are refused (wrong signature).",
     )

@@ -179,6 +179,7 @@ class MetaStatus(BaseModel):
     webhook_url: str = Field(description="The callback address to enter at Meta.")
     verify_token: str | None = Field(description="The verification token to enter at Meta; for Admins only.")
     simulator: bool = Field(description="Meta is simulated by this server (GOCCIA_META_GRAPH_URL is unset).")
+    problem: Words | None = Field(description="A setting without which nothing can arrive from Meta.")
     pages: int
     alarms: int = Field(description="Pages whose token is dead or lacks a permission.")
     leads: dict[MetaLeadState, int] = Field(description="Announced leads that are not done, by state.")

@@ -62,7 +62,7 @@ async def mark_page(tx: Transaction, key: PageToken, error: GraphError | None) -
     )
     if error is not None and state == "ok":
         return
-    # Nearly always nothing has changed: seen without a lock, so that fetches do not queue up at the page's row.
+    # Nearly always nothing has changed: seen without a lock, so that fetches do not queue at the page.
     state_of = (
         "SELECT token_state FROM meta_page WHERE page_id = $1 AND access_token = $2 AND deleted_at IS NULL"
     )
@@ -96,4 +96,6 @@ async def mark_page(tx: Transaction, key: PageToken, error: GraphError | None) -
         await events.record(
             tx, PROVIDER, *(MetaTokenAlive(unit_id=unit, page=key.page_id) for unit in units or [None])
         )
-        await jobs.enqueue(tx, RELEASE_JOB, {"page_id": key.page_id})
+        # A permission may be missing for some leads only: asking for all of them at each success would not end.
+        if before == "dead":
+            await jobs.enqueue(tx, RELEASE_JOB, {"page_id": key.page_id})

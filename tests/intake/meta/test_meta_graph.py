@@ -200,6 +200,7 @@ async def test_a_200_that_is_not_graphs_may_pass(body: bytes) -> None:
 async def test_the_token_is_in_the_header_and_nowhere_else(caplog: pytest.LogCaptureFixture) -> None:
     token = "EAAB" + "segreto9" * 5
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="httpx")
     body = b'{"error":{"message":"Malformed access token ' + token.encode() + b'","code":190}}'
     async with (
         server_that(answering(400, body)) as (address, heads),

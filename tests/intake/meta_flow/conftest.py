@@ -142,7 +142,7 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(  # noqa: PLR0917 - pytest hands them over by name
+async def stage(
     client: httpx.AsyncClient,
     database: Database,
     settings: Settings,

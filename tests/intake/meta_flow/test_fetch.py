@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from goccia.intake.ports import MetaLead
 from tests.intake.meta_flow.conftest import Stage
 
 DAY = timedelta(days=1)
+CONTRACTS = os.environ.get("GOCCIA_CONTRACTS")
 
 
 async def test_an_announced_lead_becomes_a_lead_on_the_screen_of_one_agent(stage: Stage) -> None:
@@ -320,3 +324,44 @@ async def test_the_same_person_again_joins_their_lead(stage: Stage) -> None:
     assert await stage.fetch(again) == "done"
     [lead] = await stage.leads()
     assert (lead["submissions"], (await stage.row(again))["lead_id"]) == (2, lead["id"])
+
+
+async def test_a_permission_missing_for_one_lead_does_not_ask_for_it_at_each_arrival(stage: Stage) -> None:
+    await stage.connect()
+    hidden, other = await stage.announced(), await stage.announced()
+    await stage.go_wrong("no_permission", hidden)
+    assert await stage.fetch(hidden) == "no_permission"
+    assert await stage.fetch(other) == "done"
+    assert (await stage.page_state())["token_state"] == "ok"
+    assert (await stage.row(hidden))["state"] == "no_permission"
+    assert len(await stage.waits(hidden)) == 1
+
+
+async def test_a_token_made_with_another_key_is_a_dead_token_with_its_reason(stage: Stage) -> None:
+    await stage.connect()
+    leadgen_id = await stage.announced()
+    async with stage.database.transaction() as tx:
+        await tx.execute("UPDATE meta_page SET access_token = 'x' WHERE page_id = $1", stage.page)
+    assert await stage.fetch(leadgen_id) == "token_dead"
+    assert "GOCCIA_SECRET_KEY" in (await stage.page_state())["problem"]["it"]
+    await stage.put_page()
+    assert await stage.release() == ["done"]
+
+
+@pytest.mark.skipif(not CONTRACTS, reason="GOCCIA_CONTRACTS is unset: published contracts not here")
+async def test_the_lead_of_the_documentation_becomes_a_lead(stage: Stage) -> None:
+    examples = json.loads((Path(CONTRACTS or "") / "meta-leads" / "examples.json").read_text())
+    told = examples["lead_response"]
+    await stage.connect()
+    leadgen_id = await stage.announced()
+
+    class Documented(MetaGraph):
+        async def fetch_lead(self, leadgen_id: str, token: str) -> MetaLead:
+            assert token == stage.token
+            return MetaLead(id=leadgen_id, raw=told)
+
+    now = datetime.now(UTC)
+    assert await meta_fetch.fetch(stage.database, stage.settings, Documented(), leadgen_id, now) == "done"
+    [lead] = await stage.leads()
+    assert (lead["first_name"], lead["last_name"], lead["phone"]) == ("James", "Oak", "+393331234567")
+    assert lead["received_at"] == datetime(2015, 11, 12, 15, 27, 6, tzinfo=UTC)

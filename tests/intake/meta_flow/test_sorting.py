@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+from pydantic import SecretStr
 
+from goccia.intake import meta_leads
 from goccia.kit.ids import uuid7
 from tests.intake.meta_flow.conftest import Stage, new_id
 from tests.people import Person
@@ -222,6 +224,15 @@ async def test_the_status_tells_admins_the_verification_token_and_referenti_not(
     assert status["simulator"] is True
     shown = (await stage.client.get("/api/meta/status", headers=stage.cast.rita.headers)).json()
     assert shown["verify_token"] is None
+
+
+async def test_the_status_says_when_the_app_secret_is_missing(stage: Stage) -> None:
+    real = {"meta_graph_url": "https://graph.facebook.com/v23.0"}
+    for more, missing in (({}, True), ({"meta_app_secret": SecretStr("s")}, False)):
+        settings = stage.settings.model_copy(update={**real, **more})
+        async with stage.database.transaction() as tx:
+            status = await meta_leads.status(tx, settings, is_admin=True)
+        assert (status.problem is not None, status.simulator) == (missing, False)
 
 
 async def test_lists_of_pages_and_forms_are_bounded_and_page_through(stage: Stage) -> None:
