@@ -19,8 +19,8 @@ SELECT id, unit_id, container_id, agent_id, province, phone, household FROM lead
 WHERE id = ANY ($1) AND deleted_at IS NULL ORDER BY received_at, id FOR UPDATE
 """
 _HAND_OVER = """
-UPDATE lead SET agent_id = g.agent_id, assigned_at = CASE WHEN g.agent_id IS NULL THEN NULL ELSE $2 END,
-       queued_at = CASE WHEN g.agent_id IS NULL THEN $2 END, worked_at = NULL, updated_at = $2, last_activity_at = $2
+UPDATE lead SET agent_id = g.agent_id, assigned_at = CASE WHEN g.agent_id IS NULL THEN NULL ELSE $2::timestamptz END,
+       queued_at = CASE WHEN g.agent_id IS NULL THEN $2::timestamptz END, worked_at = NULL, updated_at = $2, last_activity_at = $2
 FROM jsonb_to_recordset($1::jsonb) AS g (lead_id uuid, agent_id uuid) WHERE lead.id = g.lead_id
 """
 _TRACE = """
