@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -54,8 +54,11 @@ async def list_deliveries(
 def _place(cursor: str) -> tuple[datetime, UUID]:
     moment, last = decode_cursor(cursor, 2)
     try:
-        return datetime.fromisoformat(moment), UUID(last)
-    except (TypeError, ValueError, AttributeError):
+        at = datetime.fromisoformat(moment)
+        if at.tzinfo is None:
+            raise ValueError("not one of our cursors")
+        return at.astimezone(UTC), UUID(last)
+    except (TypeError, ValueError, AttributeError, OverflowError):
         raise invalid(
             "cursor",
             "Il cursore non è valido: riparti dalla prima pagina.",

@@ -30,9 +30,9 @@ _EARLY: Final = timedelta(seconds=2)
 def wait_before(attempt: int, asked: float | None, chance: Callable[[], float] = random.random) -> float:
     """Seconds before the next try after `attempt` transient errors (1, 2, …).
 
-    At most 10 at first, then growing with jitter up to an hour; never sooner than Graph asked.
+    At most 5 at first, then growing with jitter up to an hour; never sooner than Graph asked.
     """
-    longest = min(8.0 * 3.0 ** (attempt - 1), LONGEST_WAIT) if attempt < 20 else LONGEST_WAIT
+    longest = min(5.0 * 3.0 ** (attempt - 1), LONGEST_WAIT) if attempt < 20 else LONGEST_WAIT
     return max(longest * (0.5 + chance() / 2), asked or 0.0)
 
 
@@ -89,9 +89,10 @@ async def _errand(
 
 
 _ROW = """
-SELECT l.*, p.page_id AS page FROM meta_lead l
+SELECT l.*, coalesce(told.page_id, forms.page_id) AS page FROM meta_lead l
 LEFT JOIN meta_form f ON f.form_id = l.form_id AND f.deleted_at IS NULL
-LEFT JOIN meta_page p ON p.page_id = coalesce(l.page_id, f.page_id) AND p.deleted_at IS NULL
+LEFT JOIN meta_page told ON told.page_id = l.page_id AND told.deleted_at IS NULL
+LEFT JOIN meta_page forms ON forms.page_id = f.page_id AND forms.deleted_at IS NULL
 WHERE l.leadgen_id = $1 FOR UPDATE OF l
 """
 

@@ -1,6 +1,6 @@
 """Leads that Meta announced: what waits in Da smistare, what is in trouble, what a person does about it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from goccia.core.events import Actor
 from goccia.core.settings import Settings
 from goccia.intake.meta_admission import FINAL, draft_of, settle
 from goccia.intake.meta_events import MetaLeadSorted
+from goccia.intake.meta_ids import meta_id
 from goccia.intake.meta_pages import page_names, words
 from goccia.intake.meta_schemas import (
     MetaLeadOut,
@@ -60,8 +61,11 @@ def decode_moment(cursor: str) -> tuple[datetime, str]:
     """
     moment, last = decode_cursor(cursor, 2)
     try:
-        return datetime.fromisoformat(moment), str(last)
-    except (TypeError, ValueError):
+        at, leadgen_id = datetime.fromisoformat(moment), meta_id(last)
+        if at.tzinfo is None or leadgen_id is None:
+            raise ValueError("not one of our cursors")
+        return at.astimezone(UTC), leadgen_id
+    except (TypeError, ValueError, OverflowError):
         raise invalid(
             "cursor",
             "Il cursore non è valido: riparti dalla prima pagina.",

@@ -99,7 +99,10 @@ class FormInput(Input):
     page_id: MetaId
     container_id: UUID | None = Field(description="null: its leads wait in Da smistare.")
     mapping: (
-        dict[Annotated[str, Field(min_length=1, max_length=200)], Annotated[str, Field(max_length=100)]]
+        dict[
+            Annotated[str, Field(min_length=1, max_length=200), AfterValidator(clean_line)],
+            Annotated[str, Field(max_length=100), AfterValidator(clean_line)],
+        ]
         | None
     ) = Field(
         default=None,

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
+from goccia.core.cursor import encode_cursor
 from goccia.intake import meta_leads
 from goccia.kit.ids import uuid7
 from tests.intake.meta_flow.conftest import Stage, new_id
@@ -139,10 +140,34 @@ async def test_the_list_pages_through_without_gaps(stage: Stage) -> None:
         if cursor is None:
             break
     assert (len(found), set(found)) == (5, ids)
-    bad = await stage.client.get(
-        "/api/meta/leads", params={"cursor": "WzEsMl0"}, headers=stage.cast.ada.headers
-    )
-    assert bad.status_code == 422
+
+
+async def test_cursors_that_are_not_ours_are_refused_or_harmless(stage: Stage) -> None:
+    await stage.announced()
+    for place in (
+        [1, 2],
+        ["0001-01-01T00:00:00+00:01", "1"],
+        ["2026-01-01", "1"],
+        ["2026-01-01T00:00:00Z", "\0"],
+    ):
+        query = {"cursor": encode_cursor(place)}
+        for path in ("/api/meta/leads", "/api/meta/pages", "/api/meta/forms", "/api/deliveries"):
+            answer = await stage.client.get(path, params=query, headers=stage.cast.ada.headers)
+            assert answer.status_code in (200, 422), (path, place, answer.text)
+
+
+async def test_a_mapping_with_nul_characters_is_cleaned(stage: Stage) -> None:
+    await stage.put_page()
+    await stage.put_form(mapping={"do\0manda": "custom:x\0"})
+    [row] = await stage.rows("SELECT mapping FROM meta_form WHERE form_id = $1", stage.form)
+    assert row["mapping"] == {"domanda": "custom:x"}
+
+
+async def test_the_token_of_the_forms_page_serves_where_the_webhook_names_another(stage: Stage) -> None:
+    await stage.connect()
+    leadgen_id = await stage.submit()
+    await stage.webhook(leadgen_id, page_id=new_id())
+    assert await stage.fetch(leadgen_id) == "done"
 
 
 async def test_a_token_is_stored_encrypted_and_never_told(stage: Stage) -> None:

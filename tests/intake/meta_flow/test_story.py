@@ -109,6 +109,16 @@ async def test_a_test_lead_falls_on_an_agent_within_seconds(tmp_path: Path) -> N
         assert lead["agent_id"] in {running.cast.anna.id, running.cast.bruno.id}
 
 
+async def test_a_fault_of_metas_that_passes_delays_a_lead_by_less_than_ten_seconds(tmp_path: Path) -> None:
+    async with house(tmp_path) as running:
+        key = {"X-Sim-Key": simulated_meta.control_key(running.settings)}
+        fault = {"mode": "server_error", "target": "*", "times": 1}
+        faulty = await running.http.post(f"{simulated_meta.MOUNT}/_sim/errors", json=fault, headers=key)
+        assert faulty.status_code == 200, faulty.text
+        await running.send_test_lead()
+        assert len(await running.until(running.leads, 10)) == 1
+
+
 async def test_leads_survive_a_worker_killed_and_a_lost_webhook(tmp_path: Path) -> None:
     async with house(tmp_path) as running:
         running.kill("worker")
