@@ -85,7 +85,6 @@ class Access:
     database: Database
 
 
-
 _USER = """
 SELECT u.id, u.role, u.language, u.can_export, u.can_configure, u.must_change_password,
        ARRAY(SELECT unit_id FROM user_unit uu WHERE uu.user_id = u.id) AS unit_ids
@@ -156,7 +155,9 @@ class Permission:
         return not (self.configure and not user.can_configure) and not (self.export and not user.can_export)
 
 
-def allow(*roles: Role, configure: bool = False, export: bool = False, even_with_system_password: bool = False) -> Any:
+def allow(
+    *roles: Role, configure: bool = False, export: bool = False, even_with_system_password: bool = False
+) -> Any:
     """A dependency that lets these roles in and opens their transaction.
 
     configure: a Referente needs the Admin's permission to configure; export: an Agente needs the one to export.

@@ -39,7 +39,10 @@ def read_access(settings: Settings, text: str) -> AccessToken | None:
     """Read an access token; None if it is forged, expired or malformed."""
     try:
         claims = jwt.decode(
-            text, settings.derived("access tokens"), algorithms=["HS256"], issuer=ISSUER,
+            text,
+            settings.derived("access tokens"),
+            algorithms=["HS256"],
+            issuer=ISSUER,
             options={"require": ["exp", "sub", "ep", "sid"]},
         )
         return AccessToken(UUID(claims["sub"]), int(claims["ep"]), UUID(claims["sid"]))

@@ -1,0 +1,50 @@
+"""`/api/esiti`."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from goccia.core.schemas import Page
+from goccia.identity.access import Configurers, Everyone
+from goccia.leads import esiti
+from goccia.leads.esiti_schemas import Esito, EsitoInput, EsitoPatch
+
+router = APIRouter(prefix="/api/esiti", tags=["esiti"])
+
+
+@router.get("")
+async def list_esiti(
+    access: Everyone,
+    unit_id: Annotated[UUID | None, Query(description="Those of all units, and of this one.")] = None,
+    active: bool | None = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 200,
+    cursor: Annotated[str | None, Query(max_length=2000)] = None,
+) -> Page[Esito]:
+    """The esiti that the caller may see, in their order."""
+    return await esiti.listed(access.tx, unit_id=unit_id, active=active, limit=limit, cursor=cursor)
+
+
+@router.post("", status_code=201)
+async def create_esito(access: Configurers, body: EsitoInput) -> Esito:
+    """Make an Esito; only an Admin makes one of all units."""
+    return await esiti.get(access.tx, await esiti.create(access.tx, access.user, body))
+
+
+@router.get("/{esito_id}")
+async def get_esito(access: Everyone, esito_id: UUID) -> Esito:
+    """One Esito."""
+    return await esiti.get(access.tx, esito_id)
+
+
+@router.patch("/{esito_id}")
+async def change_esito(access: Configurers, esito_id: UUID, body: EsitoPatch) -> Esito:
+    """Change an Esito; only an Admin changes one of all units."""
+    await esiti.change(access.tx, access.user, esito_id, body)
+    return await esiti.get(access.tx, esito_id)
+
+
+@router.delete("/{esito_id}", status_code=204)
+async def delete_esito(access: Configurers, esito_id: UUID) -> None:
+    """Put away an Esito that no lead carries (else 409)."""
+    await esiti.delete(access.tx, access.user, esito_id)

@@ -1,0 +1,95 @@
+"""What goes in and out of esiti."""
+
+from typing import Annotated, ClassVar, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from goccia.core.schemas import Absent, Input, Line, Patch
+
+Tone = Literal["gray", "blue", "cyan", "green", "amber", "orange", "red", "pink", "violet"]
+Ask = Literal["datetime", "reason", "amount", "note"]
+Effect = Literal["none", "call_back", "appointment", "client", "pool", "vendor_return"]
+Icon = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, examples=["phone-missed"])]
+Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 365)]
+Attempts = Annotated[int, Field(ge=1, le=1000)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+Place = Annotated[int, Field(ge=0, le=1_000_000)]
+Label = Annotated[Line, Field(max_length=60, examples=["Richiamare"])]
+
+
+class EsitoInput(Input):
+    """A new Esito. Without a unit it belongs to all of them (Admin only)."""
+
+    name: Annotated[Label, Field(description="Its label.")]
+    unit_id: UUID | None = None
+    colour: Tone = "gray"
+    icon: Icon = "circle"
+    position: Annotated[Place | None, Field(description="Its place in the list; left out: the last.")] = None
+    active: bool = True
+    initial: Annotated[
+        bool, Field(description="Given to a lead that arrives; one for all, and one for each unit.")
+    ] = False
+    final: Annotated[bool, Field(description="The lead is closed.")] = False
+    contacted: Annotated[bool, Field(description="Somebody spoke with the person.")] = False
+    positive: bool = False
+    won: Annotated[bool, Field(description="The lead has signed.")] = False
+    do_not_contact: bool = False
+    counts_as_attempt: bool = False
+    retry_after: Annotated[Minutes | None, Field(description="Minutes until the next attempt.")] = None
+    max_attempts: Attempts | None = None
+    asks: Annotated[list[Ask], Field(max_length=4, description="What it asks for.")] = Field(
+        default_factory=list
+    )
+    effect: Effect = "none"
+    pool_after_days: Annotated[
+        Days | None, Field(description="With the effect `pool`: days until it returns.")
+    ] = None
+
+
+class EsitoPatch(Patch):
+    """Changes to an Esito."""
+
+    nullable: ClassVar[frozenset[str]] = frozenset({"retry_after", "max_attempts", "pool_after_days"})
+
+    name: Label | Absent = None
+    colour: Tone | Absent = None
+    icon: Icon | Absent = None
+    position: Place | Absent = None
+    active: bool | Absent = None
+    initial: bool | Absent = None
+    final: bool | Absent = None
+    contacted: bool | Absent = None
+    positive: bool | Absent = None
+    won: bool | Absent = None
+    do_not_contact: bool | Absent = None
+    counts_as_attempt: bool | Absent = None
+    retry_after: Minutes | None = None
+    max_attempts: Attempts | None = None
+    asks: Annotated[list[Ask], Field(max_length=4)] | Absent = None
+    effect: Effect | Absent = None
+    pool_after_days: Days | None = None
+
+
+class Esito(BaseModel):
+    """The outcome of working a lead. Logic reads its flags, never its name."""
+
+    id: UUID
+    name: str
+    unit_id: Annotated[UUID | None, Field(description="Null: of every unit.")]
+    colour: str
+    icon: str
+    position: int
+    active: bool
+    initial: bool
+    final: bool
+    contacted: bool
+    positive: bool
+    won: bool
+    do_not_contact: bool
+    counts_as_attempt: bool
+    retry_after: int | None
+    max_attempts: int | None
+    asks: list[Ask]
+    effect: Effect
+    pool_after_days: int | None
