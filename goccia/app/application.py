@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from goccia.app import health, stream, wiring
 from goccia.app.frontend import mount_frontend
+from goccia.app.openapi import describe_refusals
 from goccia.app.version import VERSION
 from goccia.core import http, logging
 from goccia.core.database import connect
@@ -52,6 +53,7 @@ def create_application(settings: Settings) -> FastAPI:
     wiring.include_routers(app)
     wiring.subscribe()
     wiring.mount_simulators(app, settings)
+    describe_refusals(app)
     mount_frontend(app)
     return app
 
