@@ -37,7 +37,7 @@ bench: ## the figures of bench/RESULTS.md, measured on this machine
 
 soak: ## the long crash test: everything is killed with -9 at random, nothing may be lost
 	@$(BOOTSTRAP) dev
-	@GOCCIA_SOAK=1 $(BIN)/pytest tests/app/test_crash.py -p no:xdist --timeout=0
+	@GOCCIA_SOAK=1 $(BIN)/pytest tests/crash -p no:xdist -s
 
 demo-reset: ## throw the data away and load the demo data anew
 	@$(BOOTSTRAP) packages
