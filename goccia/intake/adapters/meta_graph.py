@@ -1,7 +1,7 @@
 """Meta's Graph API: read leads and forms, subscribe pages.
 
-The token travels only in the `Authorization: Bearer` header, so that it is in no URL that an HTTP library, a
-proxy or an error writes to a log. (Graph takes it there as well as in `access_token`.)
+The token travels as `access_token`, the way Graph documents, and as `Authorization: Bearer` too. Nothing of ours
+writes the URL of a request: the HTTP library's own log is silenced, and errors are told without it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import logging
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -27,6 +28,10 @@ LEAD_FIELDS = (
     "id,created_time,ad_id,ad_name,adset_id,adset_name,campaign_id,campaign_name,form_id,"
     "field_data,custom_disclaimer_responses,is_organic,platform"
 )
+
+# httpx logs whole URLs at INFO, httpcore whole headers at DEBUG: the token is in both
+for _name in ("httpx", "httpcore"):
+    logging.getLogger(_name).setLevel(logging.WARNING)
 FORM_FIELDS = "id,name,locale,status,page_id,questions"
 TIMEOUT = 10.0
 MAX_ANSWER = 2 * 1024 * 1024
@@ -147,8 +152,9 @@ class MetaGraph:
                 "The page token is missing or is no token.",
                 permanent=True,
             )
+        params = {**(params or {}), "access_token": token}
         if self._app_secret:
-            params = {**(params or {}), "appsecret_proof": appsecret_proof(token, self._app_secret)}
+            params = {**params, "appsecret_proof": appsecret_proof(token, self._app_secret)}
         request = self._client.build_request(
             method,
             "/".join((self._address, *path)),
