@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import importlib.util
 import json
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 import asyncpg
 
+from goccia.app import demo
 from goccia.core import migrate as schema
 from goccia.core.database import Database, connect
 from goccia.core.settings import Settings
@@ -19,7 +18,6 @@ from goccia.kit.email import parse_email
 from goccia.kit.ids import uuid7
 
 ROLES = ("admin", "referente", "agente")
-DEMO = "goccia.app.demo"
 Made = TypeVar("Made")
 
 
@@ -124,12 +122,10 @@ async def _insert_person(
 
 
 async def _load_demo(database: Database, settings: Settings) -> bool:
-    if importlib.util.find_spec(DEMO) is None:  # an installation may leave the demo out
-        return False
     async with database.transaction() as tx:
         if await tx.fetchval("SELECT EXISTS (SELECT 1 FROM unit)"):
             return False
-    logins = await importlib.import_module(DEMO).load(database, settings)
+    logins = await demo.load(database, settings)
     kept = settings.home / "demo-logins.json"
     kept.touch(mode=0o600)
     kept.write_text(json.dumps(logins, ensure_ascii=False), encoding="utf-8")

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from goccia.app.demo.network import Network, make_network
 from goccia.app.demo.season import receive_and_work
+from goccia.app.simulated_meta import connect_demo_form
 from goccia.core.database import Database
 from goccia.core.settings import Settings
 
@@ -26,4 +27,6 @@ async def load(database: Database, settings: Settings) -> list[dict[str, str]]:
         network: Network = await make_network(tx, settings)
         await receive_and_work(tx, network, chance, present, LEADS, DAYS)
         tx.now = present
+        if settings.meta_graph_url is None:
+            await connect_demo_form(tx, settings, network.containers["Facebook Fotovoltaico"])
     return network.logins
