@@ -10,6 +10,7 @@ export const AREAS = [
   "leads",
   "containers",
   "imports",
+  "calendar",
   "units",
   "users",
   "esiti",

@@ -1,5 +1,6 @@
 import "i18next";
 import type auth from "./locales/it/auth.json";
+import type calendar from "./locales/it/calendar.json";
 import type common from "./locales/it/common.json";
 import type containers from "./locales/it/containers.json";
 import type customFields from "./locales/it/custom-fields.json";
@@ -20,6 +21,7 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       auth: typeof auth;
+      calendar: typeof calendar;
       common: typeof common;
       containers: typeof containers;
       "custom-fields": typeof customFields;

@@ -14,7 +14,8 @@ const POLICIES = {
   "import:run": manages,
   "unit:edit": administers,
   "user:edit": manages,
-  "settings:edit": manages,
+  "settings:edit": (me: Me) => me.can_configure,
+  "register:read": (me: Me) => me.role === "agente",
 } satisfies Record<string, (me: Me) => boolean>;
 
 export type Permission = keyof typeof POLICIES;

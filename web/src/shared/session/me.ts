@@ -15,6 +15,8 @@ export interface Me {
   must_change_password: boolean;
   units: { id: string; name: string }[];
   can_export: boolean;
+  /** An Admin, or a Referente whom the Admin lets configure their units. */
+  can_configure: boolean;
 }
 
 export const meQuery = queryOptions({

@@ -22,6 +22,7 @@ export function TimeInput({
   onValueChange: (time: string) => void;
   disabled?: boolean;
   className?: string;
+  "aria-label"?: string;
 } & Partial<FieldControl>) {
   const phone = useIsPhone();
   const [text, setText] = useState(value);
