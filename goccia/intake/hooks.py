@@ -83,7 +83,7 @@ async def receive(tx: Transaction, token: str, request: Request) -> Receipt:
 
 def _wrong_key(destination: Destination, record: RawRecord) -> bool:
     """Checked only where the body carries a key and the container has one."""
-    if record.google_key is None or destination.google_key is None:
+    if not record.google_key or not destination.google_key:
         return False
     return not secrets.compare_digest(record.google_key.encode(), destination.google_key.encode())
 
