@@ -24,7 +24,7 @@ async def log_in(client: httpx.AsyncClient, email: str) -> tuple[str, str]:
 
 async def renew(client: httpx.AsyncClient, refresh: str) -> tuple[int, str]:
     answer = await client.post("/api/auth/refresh", json={"refresh_token": refresh})
-    following = client.cookies.get("goccia_refresh", "")
+    following = client.cookies.get("goccia_refresh") or ""
     client.cookies.clear()
     return answer.status_code, following
 
@@ -125,11 +125,11 @@ async def test_another_password_ends_the_other_sessions(client: httpx.AsyncClien
     assert await status(client, here) == 200
     assert await status(client, there) == 401
     assert (await renew(client, refresh))[0] == 401
-    old = await client.post("/api/auth/login", json={"email": cast.anna.email, "password": PASSWORD})
-    new = await client.post(
+    before = await client.post("/api/auth/login", json={"email": cast.anna.email, "password": PASSWORD})
+    after = await client.post(
         "/api/auth/login", json={"email": cast.anna.email, "password": "una password nuova"}
     )
-    assert (old.status_code, new.status_code) == (401, 200)
+    assert (before.status_code, after.status_code) == (401, 200)
 
 
 async def test_a_deactivated_user_is_out_at_once(
@@ -149,7 +149,7 @@ async def test_forged_and_expired_tokens_say_nothing(
     assert mine is not None
     expired = issue_access(settings, mine, datetime.now(UTC) - timedelta(hours=2))
     someone_else = issue_access(settings, AccessToken(cast.ada.id, 0, mine.session), datetime.now(UTC))
-    stranger = Settings(home=settings.home, secret_key="another key")  # type: ignore[arg-type]
+    stranger = Settings(home=settings.home, secret_key="another key")
     forged = issue_access(stranger, mine, datetime.now(UTC))
     for token in (expired, forged, someone_else, "nonsense", ""):
         assert await status(client, token) == 401

@@ -37,7 +37,8 @@ async def test_every_field_of_a_container_comes_back(client: httpx.AsyncClient, 
     changed = {"policy": "manual", "google_key": None, "price_per_lead": None, "source": None, "active": True}
     answer = (await ada.patch(f"/api/containers/{made['id']}", json=changed)).json()
     assert {name: answer[name] for name in body} == body | changed
-    for wrong in ({"policy": "random"}, {"name": None}, {"price_per_lead": -1}, {"price_per_lead": "x"}, {"unit_id": str(cast.nord)},
+    for wrong in ({"policy": "random"}, {"name": None}, {"price_per_lead": -1}, {"price_per_lead": "x"},
+                  {"unit_id": str(cast.nord)},
                   {"google_key": ""}, {"mapping": {"a\x00": "phone"}}, {"active": "maybe"}):  # fmt: skip
         assert (await ada.patch(f"/api/containers/{made['id']}", json=wrong)).status_code == 422, wrong
 

@@ -115,10 +115,14 @@ async def test_the_list_goes_page_by_page_and_searches_without_accents(
     ada, mark = cast.ada.on(client), cast.nord.hex[-6:]
     for name in ("Città C", "città A", "Città B"):
         await ada.post("/api/units", json={"name": f"{name} {mark}"})
-    found, cursor = [], None
+    found: list[str] = []
+    cursor: str | None = None
     while cursor is not None or not found:
-        page = {"cursor": cursor} if cursor else {}
-        body = (await ada.get("/api/units", params={"q": "citta", "limit": 2, **page})).json()
+        body = (
+            await ada.get(
+                "/api/units", params={"q": "citta", "limit": 2, **({"cursor": cursor} if cursor else {})}
+            )
+        ).json()
         assert len(body["items"]) <= 2
         found += [unit["name"] for unit in body["items"]]
         cursor = body["next_cursor"]
