@@ -1,10 +1,12 @@
 """The pool and the transaction: who it sees as, what time it is, what to wake after the commit."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -36,6 +38,14 @@ class Scope:
 
 
 SYSTEM = Scope("system")
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One INSERT, UPDATE or DELETE (without WITH) and its values, to be sent together with others."""
+
+    statement: str
+    args: tuple[object, ...]
 
 
 class CommitLostError(RuntimeError):
@@ -73,6 +83,11 @@ class Transaction:
         """Run a statement once for each row, in one round trip."""
         await self.connection.executemany(query, rows)
 
+    async def write(self, *writes: Write) -> None:
+        """Run several writes in one round trip. None sees what another does, so no two may touch the same row."""
+        joined = _joined(tuple(write.statement for write in writes))
+        await self.connection.execute(joined, *(value for write in writes for value in write.args))
+
     def wake(self, channel: str) -> None:
         """After the commit, hint those who listen on this channel."""
         self.hints.add(channel)
@@ -95,6 +110,19 @@ class Transaction:
         finally:
             if not self.connection.is_closed() and self.connection.is_in_transaction():
                 await _restore(self, before)
+
+
+@lru_cache(maxsize=64)
+def _joined(statements: tuple[str, ...]) -> str:
+    """The statements as one, their parameters numbered on."""
+    parts: list[str] = []
+    taken = 0
+    for number, statement in enumerate(statements):
+        numbers = [int(found) for found in re.findall(r"\$(\d+)", statement)]
+        shifted = re.sub(r"\$(\d+)", lambda found, by=taken: f"${int(found[1]) + by}", statement)  # type: ignore[misc]
+        parts.append(f"w{number} AS ({shifted})")
+        taken += max(numbers, default=0)
+    return f"WITH {', '.join(parts)} SELECT"
 
 
 async def _restore(tx: Transaction, scope: Scope) -> None:

@@ -1,12 +1,13 @@
 """The append-only log: who did what to which record, when. Written with the record, in its transaction."""
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 from uuid import UUID
 
 from goccia.core import hints, jobs
-from goccia.core.database import Transaction
+from goccia.core.database import Transaction, Write
 
 _COLUMNS = frozenset({"unit_id", "lead_id", "agent_id", "subject_id", "personal"})
 _subscribers: dict[str, list[str]] = {}
@@ -49,13 +50,20 @@ def subscribe(event: type[Event], job: str) -> None:
         jobs_of_kind.append(job)
 
 
-async def record(tx: Transaction, actor: Actor, *events: Event) -> None:
-    """Write events and queue a job for each subscriber, in the transaction of the record they are about."""
-    await tx.connection.fetch(
-        "INSERT INTO event (kind, at, unit_id, lead_id, agent_id, subject_id, actor_id, actor_kind, payload, personal)"
-        " SELECT kind, $1, unit_id, lead_id, agent_id, subject_id, $2, $3, payload, personal"
-        " FROM unnest($4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::jsonb[], $10::jsonb[])"
-        " AS e (kind, unit_id, lead_id, agent_id, subject_id, payload, personal)",
+_INSERT = """
+INSERT INTO event (kind, at, unit_id, lead_id, agent_id, subject_id, actor_id, actor_kind, payload, personal)
+SELECT kind, $1, unit_id, lead_id, agent_id, subject_id, $2, $3, payload, personal
+FROM unnest($4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::jsonb[], $10::jsonb[])
+  AS e (kind, unit_id, lead_id, agent_id, subject_id, payload, personal)
+"""
+
+
+async def record(tx: Transaction, actor: Actor, *events: Event, beside: Sequence[Write] = ()) -> None:
+    """Write events and queue a job for each subscriber, in the transaction of the record they are about.
+
+    `beside`: writes that travel to the database in the same round trip (see Transaction.write).
+    """
+    values: tuple[object, ...] = (
         tx.now,
         actor.id,
         actor.kind,
@@ -67,6 +75,7 @@ async def record(tx: Transaction, actor: Actor, *events: Event) -> None:
         [event.payload() for event in events],
         [event.personal for event in events],
     )
+    await tx.write(*beside, Write(_INSERT, values))
     tx.wake(hints.EVENTS)
     for job, wanted in _jobs_for(events).items():
         await jobs.enqueue(tx, job, {"events": wanted})

@@ -6,6 +6,7 @@ Sent inside a transaction, NOTIFY would make each commit of the whole server wai
 import asyncio
 from typing import Any
 
+PAUSE_SECONDS = 0.02
 EVENTS = "goccia_event"
 JOBS = "ch_pgqueuer"
 
@@ -18,7 +19,7 @@ _PAYLOADS = {
 
 
 class Hints:
-    """Sends the hints of a process, at most one statement at a time."""
+    """Sends the hints of a process: the first at once, those that come soon after it together."""
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
@@ -37,6 +38,7 @@ class Hints:
             calls = ", ".join(f"pg_notify('{channel}', {_PAYLOADS[channel]})" for channel in sorted(channels))
             async with self._pool.acquire() as connection:
                 await connection.execute(f"SELECT {calls}")
+            await asyncio.sleep(PAUSE_SECONDS)
 
     async def close(self) -> None:
         """Send what waits."""

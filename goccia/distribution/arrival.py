@@ -11,7 +11,7 @@ from goccia.core.events import Actor
 from goccia.distribution.drain import DRAIN_JOB, drain_line
 from goccia.distribution.line import Line
 from goccia.distribution.rules import Choice, Drop, why_not
-from goccia.leads.arrival import insert_leads
+from goccia.leads.arrival import new_leads
 from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
 
 
@@ -52,9 +52,8 @@ async def arrive(
             }
         )
         told += _told(line, arrival, choice)
-    await insert_leads(tx, rows, [arrival.submission for arrival in arrivals])
-    await line.write()
-    await events.record(tx, actor, *told)
+    new = new_leads(tx.now, rows, [arrival.submission for arrival in arrivals])
+    await events.record(tx, actor, *told, beside=[*new, *line.writes()])
     if behind:
         await jobs.enqueue(
             tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"

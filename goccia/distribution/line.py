@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from goccia.core.database import Row, Transaction
+from goccia.core.database import Row, Transaction, Write
 from goccia.core.errors import NotFound
 from goccia.distribution.rules import Candidate, Choice, Drop, Ground, after, choose
 from goccia.kit.calendars import Calendar
@@ -19,23 +19,23 @@ UPDATE unit SET turn = turn + $2 WHERE id = (SELECT unit_id FROM container WHERE
 RETURNING id, turn - $2 AS turn, calendar
 """
 _LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM container WHERE id = $1)"
-_CONTAINER = """
-SELECT c.policy, c.active AND u.active AS active, c.requires_province, c.virtual_time,
-       EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL) AS queue
-FROM container c JOIN unit u ON u.id = c.unit_id WHERE c.id = $1 AND c.deleted_at IS NULL
-"""
-# One agent's open leads and today's drops are counted only where a rule looks at them.
-_TEAM = """
-SELECT m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, u.absent, u.hours,
-       u.active AND u.deleted_at IS NULL AS active,
-       u.paused_at IS NOT NULL AND u.paused_at <= $4 AND (u.paused_until IS NULL OR u.paused_until > $4) AS paused,
-       CASE WHEN m.open_cap IS NULL AND NOT $5 THEN 0 ELSE (
+# The container with each member of its team, one row of nulls where there is none. One agent's open leads and today's
+# drops are counted only where a rule looks at them.
+_FACTS = """
+SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock,
+       (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL)) AS queue,
+       m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, a.absent, a.hours,
+       a.active AND a.deleted_at IS NULL AS active,
+       a.paused_at IS NOT NULL AND a.paused_at <= $4 AND (a.paused_until IS NULL OR a.paused_until > $4) AS paused,
+       CASE WHEN m.open_cap IS NULL AND c.policy <> 'paced' THEN 0 ELSE (
          SELECT count(*) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
          AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS open_count,
        CASE WHEN m.daily_cap IS NULL THEN 0 ELSE (
          SELECT count(*) FROM decision d WHERE d.container_id = m.container_id AND d.agent_id = m.user_id
          AND d.at >= $2 AND d.at < $3) END AS today_count
-FROM container_member m JOIN app_user u ON u.id = m.user_id WHERE m.container_id = $1
+FROM container c JOIN unit u ON u.id = c.unit_id
+LEFT JOIN (container_member m JOIN app_user a ON a.id = m.user_id) ON m.container_id = c.id
+WHERE c.id = $1 AND c.deleted_at IS NULL
 """
 
 
@@ -91,40 +91,39 @@ class Line:
             }
         )
 
-    async def write(self) -> None:
-        """Write traces, turns and counters of what was decided."""
-        await self.tx.connection.execute(
-            _WRITE,
-            self.decisions,
-            [
-                {"user_id": c.user_id, "virtual_time": c.virtual_time, "last_turn": c.last_turn}
-                for c in self.team
-                if c.user_id in self.touched
-            ],
-            self.container_id,
-            self.ground.virtual_time,
-            self.unit_id,
-            self.turn,
-        )
+    def writes(self) -> list[Write]:
+        """Hand out, once, the writes of what was decided: traces, turns and counters."""
+        turns = [
+            {"user_id": c.user_id, "virtual_time": c.virtual_time, "last_turn": c.last_turn}
+            for c in self.team
+            if c.user_id in self.touched
+        ]
+        found = [Write(_TRACES, (self.decisions,)), Write(_UNIT_TURN, (self.unit_id, self.turn))]
+        if turns:
+            found.append(Write(_TURNS, (turns, self.container_id)))
+            found.append(Write(_CLOCK, (self.container_id, self.ground.virtual_time)))
         self.decisions = []
         self.touched = set()
+        return found
+
+    async def write(self) -> None:
+        """Write traces, turns and counters of what was decided, by themselves."""
+        await self.tx.write(*self.writes())
 
 
-_WRITE = """
-WITH traces AS (
-  INSERT INTO decision (unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, candidates)
-  SELECT unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, coalesce(candidates, '[]')
-  FROM jsonb_to_recordset($1::jsonb) AS d (unit_id uuid, container_id uuid, lead_id uuid, at timestamptz, turn bigint,
-    result text, agent_id uuid, previous_agent_id uuid, reason text, candidates jsonb)
-), turns AS (
-  UPDATE container_member m SET virtual_time = t.virtual_time, last_turn = t.last_turn
-  FROM jsonb_to_recordset($2::jsonb) AS t (user_id uuid, virtual_time bigint, last_turn bigint)
-  WHERE m.container_id = $3 AND m.user_id = t.user_id
-), clock AS (
-  UPDATE container SET virtual_time = $4 WHERE id = $3 AND virtual_time <> $4
-)
-UPDATE unit SET turn = $6 WHERE id = $5 AND turn <> $6
+_TRACES = """
+INSERT INTO decision (unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, candidates)
+SELECT unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, coalesce(candidates, '[]')
+FROM jsonb_to_recordset($1::jsonb) AS d (unit_id uuid, container_id uuid, lead_id uuid, at timestamptz, turn bigint,
+  result text, agent_id uuid, previous_agent_id uuid, reason text, candidates jsonb)
 """
+_TURNS = """
+UPDATE container_member m SET virtual_time = t.virtual_time, last_turn = t.last_turn
+FROM jsonb_to_recordset($1::jsonb) AS t (user_id uuid, virtual_time bigint, last_turn bigint)
+WHERE m.container_id = $2 AND m.user_id = t.user_id
+"""
+_CLOCK = "UPDATE container SET virtual_time = $2 WHERE id = $1 AND virtual_time <> $2"
+_UNIT_TURN = "UPDATE unit SET turn = $2 WHERE id = $1 AND turn <> $2"
 
 
 async def stand_in_line(tx: Transaction, container_id: UUID, turns: int = 1) -> Line:
@@ -149,11 +148,10 @@ async def look_at_line(tx: Transaction, container_id: UUID) -> Line:
 
 
 async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
-    container = await tx.fetchrow(_CONTAINER, container_id) if unit else None
-    if unit is None or container is None:
+    rows = await tx.fetch(_FACTS, container_id, *day_bounds(tx.now), tx.now) if unit else []
+    if unit is None or not rows:
         raise NotFound
-    start, end = day_bounds(tx.now)
-    rows = await tx.fetch(_TEAM, container_id, start, end, tx.now, container["policy"] == "paced")
+    container = rows[0]
     return Line(
         tx=tx,
         container_id=container_id,
@@ -161,9 +159,9 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
         turn=unit["turn"],
         ground=Ground(
             policy=container["policy"],
-            active=container["active"],
+            active=container["container_active"],
             requires_province=container["requires_province"],
-            virtual_time=container["virtual_time"],
+            virtual_time=container["clock"],
             calendar=Calendar.model_validate(unit["calendar"]),
         ),
         team=[
@@ -183,6 +181,7 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
                 today_count=row["today_count"],
             )
             for row in rows
+            if row["user_id"]
         ],
         has_queue=container["queue"],
     )

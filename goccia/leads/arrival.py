@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from goccia.core import events
-from goccia.core.database import Transaction
+from goccia.core.database import Transaction, Write
 from goccia.core.events import Actor
 from goccia.kit.household import household_keys
 from goccia.leads.events import LeadResubmitted
@@ -37,7 +38,7 @@ def _insert(table: str, columns: dict[str, str], place: str) -> str:
     )
 
 
-_INSERT = f"WITH leads AS ({_insert('lead', _COLUMNS, '$1')}) {_insert('submission', _SUBMISSION, '$2')}"
+_INSERT_LEADS = _insert("lead", _COLUMNS, "$1")
 _INSERT_SUBMISSIONS = _insert("submission", _SUBMISSION, "$1")
 FILLABLE = (
     "first_name", "last_name", "phone", "phone_raw", "email", "province", "region", "city", "postal_code", "address",
@@ -116,16 +117,17 @@ def household_of(
     return next((key for key in keys if key.startswith("home:")), None)
 
 
-async def insert_leads(
-    tx: Transaction, leads: list[dict[str, Any]], submissions: list[dict[str, Any]]
-) -> None:
-    """Write new leads with the submissions they came by. Missing columns are filled here."""
-    stamp = {"created_at": tx.now, "updated_at": tx.now}
+def new_leads(
+    now: datetime, leads: Sequence[dict[str, Any]], submissions: Sequence[dict[str, Any]]
+) -> tuple[Write, Write]:
+    """The writes of new leads and of the submissions they came by. Missing columns are filled here."""
+    stamp = {"created_at": now, "updated_at": now}
     blank = {
         "first_name": "", "last_name": "", "privacy_consent": "not_asked", "marketing_consent": "not_asked",
         "consents": {}, "custom": {}, "answers": {}, "warnings": [],
     }  # fmt: skip
-    await tx.connection.execute(_INSERT, [blank | lead | stamp for lead in leads], submissions)
+    rows = [blank | lead | stamp for lead in leads]
+    return Write(_INSERT_LEADS, (rows,)), Write(_INSERT_SUBMISSIONS, (submissions,))
 
 
 _RESUBMIT = (
@@ -156,7 +158,6 @@ async def resubmit(
         *(record.get(name) for name in FILLABLE),
     )
     assert row is not None, "the lead was found under the unit's lock"  # noqa: S101 - states why it cannot be
-    await tx.connection.execute(_INSERT_SUBMISSIONS, [submission | {"lead_id": lead_id}])
     await events.record(
         tx,
         actor,
@@ -167,6 +168,7 @@ async def resubmit(
             via=submission["via"],
             submission=submission["id"],
         ),
+        beside=[Write(_INSERT_SUBMISSIONS, ([submission | {"lead_id": lead_id}],))],
     )
     return row["agent_id"]  # type: ignore[no-any-return]
 
