@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from goccia.identity.access import Everyone, Exporters, Leaders
 from goccia.kit.dates import ROME
-from goccia.leads import editing, export, listing, notes, outcome, record, timeline
+from goccia.leads import editing, export, notes, outcome, pages, record, timeline
 from goccia.leads.list_query import ExportQuery, PageQuery, WalkQuery
 from goccia.leads.reading import json_answer, read_lead
 from goccia.leads.schemas import (
@@ -38,7 +38,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 @router.get("", response_model=LeadPage)
 async def list_leads(access: Everyone, query: Annotated[PageQuery, Query()]) -> Response:
     """The leads that the caller may see, filtered, sorted, a page at a time."""
-    return json_answer(await listing.page(access.tx, query.filter(), query.sort, query.limit, query.cursor))
+    return json_answer(await pages.page(access.tx, query.filter(), query.sort, query.limit, query.cursor))
 
 
 @router.get("/export.xlsx", response_class=StreamingResponse, responses=_FILE)
@@ -101,7 +101,7 @@ async def restore_lead(access: Leaders, id: UUID) -> Response:  # noqa: A002
 @router.get("/{id}/neighbours", response_model=Neighbours)
 async def neighbours_of_lead(access: Everyone, id: UUID, query: Annotated[WalkQuery, Query()]) -> Response:  # noqa: A002
     """The leads before and after this one in the list with this filter and order."""
-    return json_answer(await listing.neighbours(access.tx, id, query.filter(), query.sort))
+    return json_answer(await pages.neighbours(access.tx, id, query.filter(), query.sort))
 
 
 @router.post("/{id}/esito", response_model=Lead)

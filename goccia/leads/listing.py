@@ -1,21 +1,14 @@
-"""The lead list: which leads a filter means, a page of them, and who comes before and after one.
-
-Every statement runs with the caller's eyes, so `where` says nothing about who may see what.
-"""
+"""Which leads a filter means, in SQL. Statements run with the caller's eyes: nothing here says who may see what."""
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from goccia.core.database import Transaction
-from goccia.core.errors import Forbidden, NotFound
+from goccia.core.errors import Forbidden
 from goccia.leads.filters import LeadFilter
-from goccia.leads.reading import COLUMNS, JOINS, VISIBLE, shape
 from goccia.leads.search import pattern, terms
-from goccia.leads.sorting import ORDERS, Place, read_place, write_place
 
-MOST_COUNTED = 1000
-__all__ = ["LeadFilter", "neighbours", "page", "where"]
+__all__ = ["LeadFilter", "check", "where"]
 
 
 class _Conditions:
@@ -84,10 +77,7 @@ def where(filter: LeadFilter, now: datetime) -> tuple[str, list[Any]]:  # noqa: 
             value,
         )
     for term in terms(filter.q or ""):
-        sql.add(
-            "lead.search LIKE lower(f_unaccent({}::text))" if term.word else "lead.search LIKE {}::text",
-            pattern(term),
-        )
+        sql.add("lead.search LIKE {}::text", pattern(term))
     return " AND ".join(sql.said), sql.args
 
 
@@ -103,93 +93,3 @@ def check(tx: Transaction, filter: LeadFilter) -> None:  # noqa: A002
     """
     if filter.deleted and tx.scope.role == "agente":
         raise Forbidden
-
-
-async def page(
-    tx: Transaction,
-    filter: LeadFilter,  # noqa: A002
-    sort: str,
-    limit: int,
-    cursor: str | None,
-) -> dict[str, Any]:
-    """A page of leads with the count of all of them, up to 1,000, in one statement.
-
-    The places of a page are found first, on the lead table alone; names are joined to the rows of the page only. The
-    count is made for the first page and travels in the cursor.
-
-    Raises:
-        Forbidden: an Agente asks for the trash.
-        Invalid: the cursor is not one of this order.
-    """
-    check(tx, filter)
-    order = ORDERS[sort]
-    conditions, args = where(filter, tx.now)
-    total: int | None = None
-    taken, count = limit + 1, "NULL::bigint"
-    if cursor:
-        place = read_place(sort, cursor)
-        conditions += f" AND {order.after(len(args) + 1)}"
-        args += [place.value, place.lead_id]
-        total = place.total
-    elif tx.scope.role in ("referente", "agente") and filter.q:
-        # A search looks at every lead of the unit or agent; once is enough for the page and its count.
-        taken, count = MOST_COUNTED + 1, "(SELECT count(*) FROM place)"
-    else:
-        some = f"SELECT 1 FROM lead WHERE {conditions} LIMIT {MOST_COUNTED + 1}"
-        whole = f"(SELECT count(*) FROM ({some}) AS s)"
-        count = f"CASE WHEN (SELECT count(*) FROM place) <= {limit} THEN (SELECT count(*) FROM place) ELSE {whole} END"
-    way = "DESC" if order.descending else "ASC"
-    rows = await tx.fetch(
-        f"WITH place AS MATERIALIZED (SELECT id, {order.key} AS sort_key FROM lead WHERE {conditions}"
-        f" ORDER BY {order.by} LIMIT {taken}),"
-        f" here AS MATERIALIZED (SELECT * FROM place ORDER BY sort_key {way}, id {way} LIMIT {limit + 1})"
-        f" SELECT here.sort_key, {count} AS total, {COLUMNS} FROM here JOIN lead l ON l.id = here.id{JOINS}"
-        f" ORDER BY here.sort_key {way}, here.id {way}",
-        *args,
-    )
-    if total is None:
-        total = rows[0]["total"] if rows else 0
-    shown = rows[:limit]
-    last = shown[-1] if len(rows) > limit else None
-    return {
-        "items": [shape(row) for row in shown],
-        "next_cursor": write_place(sort, Place(last["sort_key"], last["id"], total)) if last else None,
-        "total": min(total, MOST_COUNTED),
-        "total_capped": total > MOST_COUNTED,
-    }
-
-
-_HERE = f"SELECT {{key}} AS sort_key, id FROM lead WHERE id = $1 AND {VISIBLE.replace('l.', 'lead.')}"
-
-
-async def neighbours(
-    tx: Transaction,
-    lead_id: UUID,
-    filter: LeadFilter,  # noqa: A002
-    sort: str,
-) -> dict[str, Any]:
-    """The leads before and after one in a list; a lead that its filter no longer has keeps its place between them.
-
-    Raises:
-        NotFound: the lead is missing or not for these eyes.
-        Forbidden: an Agente asks for the trash.
-    """
-    check(tx, filter)
-    order = ORDERS[sort]
-    here = await tx.fetchrow(_HERE.format(key=order.key), lead_id)
-    if here is None:
-        raise NotFound
-    conditions, args = where(filter, tx.now)
-    after, before = order.after(len(args) + 1), order.backwards.after(len(args) + 1)
-    row = await tx.fetchrow(
-        f"SELECT (SELECT id FROM lead WHERE {conditions} AND {after} ORDER BY {order.by} LIMIT 1) AS next,"
-        f" (SELECT id FROM lead WHERE {conditions} AND {before} ORDER BY {order.backwards.by} LIMIT 1) AS previous,"
-        f" (SELECT count(*) FROM (SELECT 1 FROM lead WHERE {conditions} AND {before}"
-        f" LIMIT {MOST_COUNTED}) AS b) AS before",
-        *args,
-        here["sort_key"],
-        here["id"],
-    )
-    assert row is not None  # noqa: S101 - a SELECT without FROM has one row
-    position = row["before"] + 1 if row["before"] < MOST_COUNTED else None
-    return {"previous": row["previous"], "next": row["next"], "position": position}

@@ -22,12 +22,12 @@ FLAGS = ("colour", "icon", "final", "contacted", "positive", "won", "do_not_cont
 COLUMNS = (
     ", ".join(f"l.{name}" for name in PLAIN)
     + ", l.unit_id, l.container_id, l.agent_id, l.esito_id, unit.name AS unit_name, container.name AS container_name,"
-    " person.name AS agent_name, esito.label AS esito_name, "
+    " (SELECT name FROM person WHERE id = l.agent_id) AS agent_name, esito.label AS esito_name, "
     + ", ".join(f"esito.{name} AS esito_{name}" for name in FLAGS)
 )
 JOINS = (
     " LEFT JOIN unit ON unit.id = l.unit_id LEFT JOIN container ON container.id = l.container_id"
-    " LEFT JOIN person ON person.id = l.agent_id LEFT JOIN esito ON esito.id = l.esito_id"
+    " LEFT JOIN esito ON esito.id = l.esito_id"
 )
 # An Agente has no trash.
 VISIBLE = "(l.deleted_at IS NULL OR current_setting('role') <> 'goccia_agente')"

@@ -1,6 +1,6 @@
 """The orders of the lead list. Each is one value and the id: a page begins after the last row of the one before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,12 @@ _BIGGEST = 2**31 - 1
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`key` is an expression over `lead` that is never null; `kind` the type of its value."""
+    """`key` is an expression over `lead` that is never null; `kind` the type of its value; `indexed`: an index has it."""
 
     key: str
     kind: str
     descending: bool
+    indexed: bool = False
 
     @property
     def by(self) -> str:
@@ -31,7 +32,7 @@ class Order:
     @property
     def backwards(self) -> "Order":
         """The same list from its end."""
-        return Order(self.key, self.kind, not self.descending)
+        return replace(self, descending=not self.descending)
 
     def after(self, place: int) -> str:
         """The condition for what comes after the place in the parameters numbered from `place`."""
@@ -41,8 +42,8 @@ class Order:
 
 _ESITO = "coalesce((SELECT e.position FROM esito e WHERE e.id = lead.esito_id), {none})"
 ORDERS = {
-    "-received_at": Order("received_at", "timestamptz", True),
-    "received_at": Order("received_at", "timestamptz", False),
+    "-received_at": Order("received_at", "timestamptz", True, indexed=True),
+    "received_at": Order("received_at", "timestamptz", False, indexed=True),
     "-last_activity_at": Order("last_activity_at", "timestamptz", True),
     "last_activity_at": Order("last_activity_at", "timestamptz", False),
     "next_action_at": Order(f"coalesce(next_action_at, {_LATEST})", "timestamptz", False),
@@ -60,10 +61,10 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """After which row a page begins, and how many leads the list had when its first page was made."""
+    """After which row a page begins (None: at the beginning), and how many leads the list had then."""
 
     value: Any
-    lead_id: UUID
+    lead_id: UUID | None
     total: int
 
 

@@ -21,6 +21,11 @@ def _id_of(name: str, kind: str) -> str:
     return f"CASE WHEN e.kind = '{kind}' THEN (e.payload ->> '{name}')::uuid END"
 
 
+def _name_of(id_: str) -> str:
+    """A person's name, looked up for the few rows of a page: a join would read the whole view."""
+    return f"(SELECT name FROM person WHERE id = {id_})"
+
+
 # Events addressed to one person (a lead that left them) are theirs, not the lead's.
 _PAGE = f"""
 WITH e AS MATERIALIZED (
@@ -28,13 +33,12 @@ WITH e AS MATERIALIZED (
   WHERE lead_id = $1 AND agent_id IS NULL AND (tx, id) < ($2::text::xid8, $3::bigint)
   ORDER BY tx DESC, id DESC LIMIT $4
 )
-SELECT e.tx::text AS tx, e.id, e.kind, e.at, e.actor_id, e.actor_kind, e.payload, e.personal, actor.name AS actor_name,
-       agent.name AS agent_name, previous.name AS previous_name, container.name AS container_name, nota.text,
+SELECT e.tx::text AS tx, e.id, e.kind, e.at, e.actor_id, e.actor_kind, e.payload, e.personal,
+       {_name_of("e.actor_id")} AS actor_name,
+       {_name_of(_id_of("agent", "lead.assigned"))} AS agent_name,
+       {_name_of(_id_of("previous", "lead.assigned"))} AS previous_name, container.name AS container_name, nota.text,
        submission.record -> 'answers' AS answers, {_ESITO_COLUMNS}
-FROM e LEFT JOIN person actor ON actor.id = e.actor_id
-LEFT JOIN person agent ON agent.id = {_id_of("agent", "lead.assigned")}
-LEFT JOIN person previous ON previous.id = {_id_of("previous", "lead.assigned")}
-LEFT JOIN container ON container.id =
+FROM e LEFT JOIN container ON container.id =
   CASE WHEN e.kind IN ('lead.created', 'lead.assigned', 'lead.queued', 'lead.resubmitted')
   THEN (e.payload ->> 'container')::uuid END
 LEFT JOIN nota ON nota.id =

@@ -23,7 +23,7 @@ async def add_lead(database: Database, cast: Cast, **columns: Any) -> UUID:
     places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
     async with database.transaction() as tx:
         await tx.execute(f"INSERT INTO lead ({names}) VALUES ({places})", *row.values())
-    return row["id"]
+    return lead
 
 
 async def add_leads(database: Database, cast: Cast, count: int, **columns: Any) -> list[UUID]:
@@ -48,7 +48,14 @@ async def add_esito(database: Database, **columns: Any) -> UUID:
 async def add_custom_field(database: Database, unit: UUID, key: str, **columns: Any) -> UUID:
     """A text field, unless told otherwise."""
     field = uuid7()
-    row = {"id": field, "unit_id": unit, "key": key, "label": key.title(), "type": "text", "created_at": NOW} | columns
+    row = {
+        "id": field,
+        "unit_id": unit,
+        "key": key,
+        "label": key.title(),
+        "type": "text",
+        "created_at": NOW,
+    } | columns
     names = ", ".join(row)
     places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
     async with database.transaction() as tx:
@@ -59,4 +66,6 @@ async def add_custom_field(database: Database, unit: UUID, key: str, **columns: 
 async def events_of(database: Database, lead: UUID) -> list[Any]:
     """The lead's events, oldest first."""
     async with database.transaction() as tx:
-        return await tx.fetch("SELECT kind, payload, personal, actor_id FROM event WHERE lead_id = $1 ORDER BY id", lead)
+        return await tx.fetch(
+            "SELECT kind, payload, personal, actor_id FROM event WHERE lead_id = $1 ORDER BY id", lead
+        )

@@ -26,7 +26,7 @@ async def workbook(person: Person, client: httpx.AsyncClient, **query: Any) -> o
 
 def rows(book: openpyxl.Workbook, sheet: str = "Lead") -> list[dict[str, Any]]:
     header, *lines = book[sheet].iter_rows(values_only=True)
-    return [dict(zip(header, line, strict=True)) for line in lines if any(cell is not None for cell in line)]
+    return [dict(zip(map(str, header), line, strict=True)) for line in lines if any(cell is not None for cell in line)]
 
 
 def about(book: openpyxl.Workbook) -> dict[str, Any]:
@@ -99,19 +99,25 @@ async def test_an_export_is_an_event_and_what_was_searched_stays_apart(
     await add_leads(database, cast, 2)
     await workbook(cast.rita, client, q="Verdi", province="none", columns="phone,esito")
     async with database.transaction() as tx:
-        event = await tx.fetchrow("SELECT * FROM event WHERE kind = 'lead.exported' AND actor_id = $1", cast.rita.id)
+        event = await tx.fetchrow(
+            "SELECT * FROM event WHERE kind = 'lead.exported' AND actor_id = $1", cast.rita.id
+        )
     assert event is not None
     assert event["unit_id"] == cast.nord
     assert event["payload"] == {"filter": {"province": ["none"]}, "rows": 2, "columns": ["phone", "esito"]}
     assert event["personal"] == {"q": "Verdi"}
 
 
-async def test_a_view_has_its_columns_in_its_order(client: httpx.AsyncClient, database: Database, cast: Cast) -> None:
+async def test_a_view_has_its_columns_in_its_order(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
     await add_custom_field(database, cast.nord, "tetto", label="Tipo di tetto")
     await add_lead(database, cast, phone="+39021234567", custom={"tetto": "Piano"})
     book = await workbook(cast.rita, client, columns="phone,custom.tetto,last_name")
     assert rows(book) == [{"Telefono": "+39021234567", "Tipo di tetto": "Piano", "Cognome": "Verdi"}]
-    response = await cast.rita.on(client).get("/api/leads/export.xlsx", params={"columns": "phone,password_hash"})
+    response = await cast.rita.on(client).get(
+        "/api/leads/export.xlsx", params={"columns": "phone,password_hash"}
+    )
     assert response.status_code == 422
 
 
@@ -142,7 +148,9 @@ async def test_an_agente_exports_only_with_permission_and_only_their_own(
     book = await workbook(cast.anna, client)
     assert [row["Agente"] for row in rows(book)] == ["Anna Rossi"]
     async with database.transaction() as tx:
-        count = await tx.fetchval("SELECT count(*) FROM event WHERE kind = 'lead.exported' AND actor_id = $1", cast.anna.id)
+        count = await tx.fetchval(
+            "SELECT count(*) FROM event WHERE kind = 'lead.exported' AND actor_id = $1", cast.anna.id
+        )
     assert count == 1
 
 

@@ -8,11 +8,14 @@ from uuid import UUID
 import httpx
 import pytest
 
-from goccia.core.database import Database
+from goccia.core.database import Database, Scope, Transaction
+from goccia.core.settings import Settings
+from goccia.leads import pages
+from goccia.leads.filters import LeadFilter
 from goccia.leads.schemas import LeadPage
-from tests.conftest import Clock
-from tests.leads.rows import NOW, add_custom_field, add_esito, add_lead, add_leads
-from tests.people import Cast, Person
+from tests.conftest import Clock, run_sql
+from tests.leads.rows import NOW, add_esito, add_lead, add_leads
+from tests.people import Cast, Person, add_unit
 
 SORTS = [
     "-received_at", "received_at", "-last_activity_at", "last_activity_at", "next_action_at", "-next_action_at",
@@ -31,11 +34,15 @@ async def ids(person: Person, client: httpx.AsyncClient, **query: Any) -> list[U
     return [UUID(item["id"]) for item in (await listed(person, client, **query))["items"]]
 
 
-async def test_each_role_sees_its_own_leads(client: httpx.AsyncClient, database: Database, cast: Cast) -> None:
+async def test_each_role_sees_its_own_leads(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
     hers = await add_lead(database, cast, agent_id=cast.anna.id)
     his = await add_lead(database, cast, agent_id=cast.bruno.id)
     waiting = await add_lead(database, cast, queued_at=NOW)
-    south = await add_lead(database, cast, unit_id=cast.sud, container_id=cast.sud_container, agent_id=cast.carla.id)
+    south = await add_lead(
+        database, cast, unit_id=cast.sud, container_id=cast.sud_container, agent_id=cast.carla.id
+    )
     assert await ids(cast.anna, client) == [hers]
     assert set(await ids(cast.rita, client)) == {hers, his, waiting}
     assert await ids(cast.remo, client) == [south]
@@ -57,7 +64,9 @@ async def test_an_agente_has_no_trash_and_the_others_count_it_apart(
     assert await ids(cast.rita, client, deleted=True) == [gone]
 
 
-async def test_filters_narrow(client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock) -> None:
+async def test_filters_narrow(
+    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+) -> None:
     clock.fixed = NOW
     esito = await add_esito(database, label="Richiamare", colour="amber")
     a = await add_lead(
@@ -108,7 +117,9 @@ async def test_filters_narrow(client: httpx.AsyncClient, database: Database, cas
         {"received_to": "0001-01-01T00:00:00+10:00"}, {"province": "a\x00"}, {"custom.\x00": "a"}, {"esito_id": "x"},
     ],
 )  # fmt: skip
-async def test_what_cannot_be_read_is_refused(client: httpx.AsyncClient, cast: Cast, query: dict[str, Any]) -> None:
+async def test_what_cannot_be_read_is_refused(
+    client: httpx.AsyncClient, cast: Cast, query: dict[str, Any]
+) -> None:
     response = await cast.rita.on(client).get("/api/leads", params=query)
     assert response.status_code == 422, response.text
     assert response.json()["errors"]
@@ -117,12 +128,13 @@ async def test_what_cannot_be_read_is_refused(client: httpx.AsyncClient, cast: C
 @pytest.mark.parametrize(
     ("q", "found"),
     [
-        ("verdi", True), ("VERDI maria", True), ("maria verdi", True), ("ver mar", True), ("Nicolò", True), ("nicolo", True),
-        ("bianchi", False), ("verdi bianchi", False), ("3331234567", True), ("333 123 45 67", True),
-        ("+39 333 1234567", True), ("0039333-1234567", True), ("333/1234567", True), ("234567", True),
-        ("4567 verdi", True), ("333 999", False), ("m.verdi@example.it", True), ("M.Verdi@EXAMPLE.it", True),
-        ("verdi@", True), ("example.it", True), ("%", False), ("_", False), ("m%i@example.it", False), ("_.verdi@example.it", False), ("m%ia", True),
-        ("d'angelo", True), ("d’angelo", True), ("D Angelo", True), ("33", True), ("\\", False), ("", True), ("   ", True),
+        ("verdi", True), ("VERDI maria", True), ("maria verdi", True), ("ver mar", True), ("Nicolò", True),
+        ("nicolo", True), ("bianchi", False), ("verdi bianchi", False), ("3331234567", True),
+        ("333 123 45 67", True), ("+39 333 1234567", True), ("0039333-1234567", True), ("333/1234567", True),
+        ("234567", True), ("4567 verdi", True), ("333 999", False), ("m.verdi@example.it", True),
+        ("M.Verdi@EXAMPLE.it", True), ("verdi@", True), ("example.it", True), ("%", False), ("_", False),
+        ("m%i@example.it", False), ("_.verdi@example.it", False), ("m%ia", True), ("d'angelo", True),
+        ("d’angelo", True), ("D Angelo", True), ("33", True), ("\\", False), ("", True), ("   ", True),
     ],
 )  # fmt: skip
 async def test_search_finds_names_phones_and_emails_in_any_spelling(
@@ -136,7 +148,9 @@ async def test_search_finds_names_phones_and_emails_in_any_spelling(
     assert (await ids(cast.ada, client, q=q, unit_id=str(cast.nord)) == [lead]) is found
 
 
-async def walk(person: Person, client: httpx.AsyncClient, **query: Any) -> tuple[list[UUID], list[dict[str, Any]]]:
+async def walk(
+    person: Person, client: httpx.AsyncClient, **query: Any
+) -> tuple[list[UUID], list[dict[str, Any]]]:
     found: list[UUID] = []
     pages: list[dict[str, Any]] = []
     cursor: dict[str, str] = {}
@@ -152,19 +166,17 @@ async def walk(person: Person, client: httpx.AsyncClient, **query: Any) -> tuple
 async def many(database: Database, cast: Cast) -> list[UUID]:
     """Two dozen leads in which every sort value is shared by several, and some have none."""
     early, late = await add_esito(database, position=1), await add_esito(database, position=2)
-    made: list[UUID] = []
-    for number in range(24):
-        made.append(
-            await add_lead(
-                database, cast, agent_id=cast.anna.id, received_at=NOW + timedelta(minutes=number // 5),
-                last_activity_at=NOW + timedelta(minutes=number % 3), first_name="", attempts=number % 4,
-                last_name=["", "Àlvaro", "alvaro", "Zeno"][number % 4],
-                next_action_at=None if number % 3 == 0 else NOW + timedelta(hours=number % 5),
-                assigned_at=None if number % 4 == 0 else NOW + timedelta(hours=number % 2),
-                esito_id=[None, early, late][number % 3],
-            )
-        )  # fmt: skip
-    return made
+    return [
+        await add_lead(
+            database, cast, agent_id=cast.anna.id, received_at=NOW + timedelta(minutes=number // 5),
+            last_activity_at=NOW + timedelta(minutes=number % 3), first_name="", attempts=number % 4,
+            last_name=["", "Àlvaro", "alvaro", "Zeno"][number % 4],
+            next_action_at=None if number % 3 == 0 else NOW + timedelta(hours=number % 5),
+            assigned_at=None if number % 4 == 0 else NOW + timedelta(hours=number % 2),
+            esito_id=[None, early, late][number % 3],
+        )
+        for number in range(24)
+    ]  # fmt: skip
 
 
 async def test_walking_the_pages_meets_each_lead_once_in_every_order(
@@ -180,7 +192,9 @@ async def test_walking_the_pages_meets_each_lead_once_in_every_order(
             assert found == whole
 
 
-async def test_a_search_is_walked_like_a_list(client: httpx.AsyncClient, database: Database, cast: Cast) -> None:
+async def test_a_search_is_walked_like_a_list(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
     await many(database, cast)
     for person in (cast.anna, cast.ada):
         found, pages = await walk(person, client, q="alvaro", limit=5, unit_id=str(cast.nord))
@@ -203,20 +217,26 @@ async def test_an_order_is_the_one_asked_for_and_nothing_comes_last(
             present = [v for v in values if v is not None]
             assert values == sorted(present, reverse=bool(sign)) + [None] * (len(values) - len(present))
     names = [item["last_name"] for item in (await listed(cast.rita, client, sort="name"))["items"]]
-    assert [name.lower().replace("à", "a") for name in names] == sorted(n.lower().replace("à", "a") for n in names)
+    assert [name.lower().replace("à", "a") for name in names] == sorted(
+        n.lower().replace("à", "a") for n in names
+    )
     esiti = [item["esito"] for item in (await listed(cast.rita, client, sort="esito"))["items"]]
     assert esiti[-1] is None
     assert esiti[0] is not None
 
 
-async def test_a_cursor_of_another_order_is_refused(client: httpx.AsyncClient, database: Database, cast: Cast) -> None:
+async def test_a_cursor_of_another_order_is_refused(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
     await add_leads(database, cast, 3)
     cursor = (await listed(cast.rita, client, limit=1))["next_cursor"]
     response = await cast.rita.on(client).get("/api/leads", params={"cursor": cursor, "sort": "name"})
     assert response.status_code == 422
 
 
-async def test_the_count_stops_at_a_thousand(client: httpx.AsyncClient, database: Database, cast: Cast) -> None:
+async def test_the_count_stops_at_a_thousand(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
     async with database.transaction() as tx:
         await tx.execute(
             "INSERT INTO lead (id, unit_id, container_id, last_name, received_at, last_activity_at, created_at, updated_at)"
@@ -246,3 +266,61 @@ async def test_neighbours_keep_the_filter_and_the_order(
             assert said["next"] == (str(order[place + 1]) if place < 23 else None), sort
             assert said["position"] == place + 1
     assert (await cast.carla.on(client).get(f"/api/leads/{made[0]}/neighbours")).status_code == 404
+
+
+async def test_a_search_that_matches_too_often_is_walked_instead_and_gives_the_same(
+    client: httpx.AsyncClient, database: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await many(database, cast)
+    for sort in SORTS:
+        few = await walk(cast.ada, client, q="alvaro", sort=sort, limit=5, unit_id=str(cast.nord))
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "MOST_HITS", 3)
+            many_ = await walk(cast.ada, client, q="alvaro", sort=sort, limit=5, unit_id=str(cast.nord))
+            query = {"q": "alvaro", "sort": sort, "unit_id": str(cast.nord)}
+            around = await cast.ada.on(client).get(f"/api/leads/{few[0][6]}/neighbours", params=query)
+        assert few[0] == many_[0]
+        assert around.json() == {"previous": str(few[0][5]), "next": str(few[0][7]), "position": 7}
+    assert len(made) == 24
+
+
+@pytest.mark.parametrize(
+    ("who", "index"), [("ada", "lead_newest"), ("rita", "lead_unit_newest"), ("anna", "lead_agent_newest")]
+)
+async def test_the_first_page_and_a_late_one_are_read_from_an_index_as_each_role(
+    client: httpx.AsyncClient, database: Database, cast: Cast, settings: Settings, who: str, index: str
+) -> None:
+    """Ten thousand leads of fifty units, the way a large network has them: no plan may sort or read them all."""
+    async with database.transaction() as tx:
+        units = [cast.nord, *[await add_unit(tx, f"Unità {number}") for number in range(49)]]
+        await tx.execute(
+            "INSERT INTO lead (id, unit_id, container_id, agent_id, last_name, received_at, last_activity_at, created_at,"
+            " updated_at) SELECT gen_random_uuid(), ($1::uuid[])[1 + n % 50], $2, CASE WHEN n % 100 = 0 THEN $3::uuid END,"
+            " 'Rossi', $4::timestamptz - n * interval '1 minute', $4, $4, $4 FROM generate_series(1, 10000) AS n",
+            units, cast.nord_container, cast.anna.id, NOW,
+        )  # fmt: skip
+    await run_sql(str(settings.database_url), "ANALYZE lead")
+    person: Person = getattr(cast, who)
+    role = {"ada": "admin", "rita": "referente", "anna": "agente"}[who]
+    scope = Scope(role, person.id, () if who == "ada" else (cast.nord,))  # type: ignore[arg-type]
+    page = await listed(person, client, limit=20)
+    for cursor in (None, page["next_cursor"]):
+        async with database.transaction(scope) as tx:
+            explained = Explained(tx)
+            await pages.page(explained, LeadFilter(), "-received_at", 20, cursor)  # type: ignore[arg-type]
+        place = explained.plan.partition("CTE here")[0]
+        assert f"using {index} on lead" in place
+        assert "Sort" not in place
+        assert "Seq Scan" not in place
+
+
+class Explained:
+    """A transaction that also notes the plans of what it fetches."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.tx, self.now, self.scope = tx, tx.now, tx.scope
+        self.plan = ""
+
+    async def fetch(self, query: str, *args: object) -> list[Any]:
+        self.plan += "\n".join(row[0] for row in await self.tx.fetch("EXPLAIN " + query, *args))
+        return await self.tx.fetch(query, *args)

@@ -51,7 +51,12 @@ async def test_an_esito_answers_with_the_whole_lead_and_leaves_its_event(
     }  # fmt: skip
     assert (after["attempts"], after["amount"], after["reason"]) == (1, 1250.5, "occupata")
     assert (after["next_action_at"], after["next_action_kind"]) == ("2026-11-24T18:00:00+00:00", "call_back")
-    assert after["first_contact_at"] == after["last_contact_at"] == after["worked_at"] == "2026-11-23T09:00:00+00:00"
+    assert (
+        after["first_contact_at"]
+        == after["last_contact_at"]
+        == after["worked_at"]
+        == "2026-11-23T09:00:00+00:00"
+    )
     (event,) = await events_of(database, lead)
     assert event["payload"]["esito_from"] == str(first)
     assert event["payload"]["esito_to"] == str(esito)
@@ -61,7 +66,12 @@ async def test_an_esito_answers_with_the_whole_lead_and_leaves_its_event(
     assert item["kind"] == "lead.esito_set"
     assert item["actor"] == {"id": str(cast.anna.id), "name": "Anna Rossi"}
     assert (item["esito_from"]["name"], item["esito_to"]["name"]) == ("Nuovo", "Richiamare")
-    assert (item["text"], item["reason"], item["amount"], item["attempt"]) == ("Preferisce la sera", "occupata", 1250.5, 1)
+    assert (item["text"], item["reason"], item["amount"], item["attempt"]) == (
+        "Preferisce la sera",
+        "occupata",
+        1250.5,
+        1,
+    )
     assert item["next_action_at"] == "2026-11-24T18:00:00+00:00"
 
 
@@ -72,9 +82,21 @@ async def test_what_an_esito_asks_for_and_does_not_get_is_named_and_nothing_is_w
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
     response = await said(cast.anna, client, lead, esito_id=str(esito))
     assert response.status_code == 422
-    assert {error["field"] for error in response.json()["errors"]} == {"next_action_at", "reason", "amount", "note"}
+    assert {error["field"] for error in response.json()["errors"]} == {
+        "next_action_at",
+        "reason",
+        "amount",
+        "note",
+    }
     response = await said(
-        cast.anna, client, lead, esito_id=str(esito), note="n", reason="r", amount=1, next_action_at="2020-01-01"
+        cast.anna,
+        client,
+        lead,
+        esito_id=str(esito),
+        note="n",
+        reason="r",
+        amount=1,
+        next_action_at="2020-01-01",
     )
     assert {error["field"] for error in response.json()["errors"]} == {"next_action_at"}
     assert await events_of(database, lead) == []
@@ -104,7 +126,9 @@ async def test_twenty_esiti_at_once_are_twenty_attempts(
     answers = await asyncio.gather(*(said(cast.anna, client, lead, esito_id=str(esito)) for _ in range(20)))
     assert {answer.status_code for answer in answers} == {200}
     assert max(answer.json()["attempts"] for answer in answers) == 20
-    assert sorted(event["payload"]["attempt"] for event in await events_of(database, lead)) == list(range(1, 21))
+    assert sorted(event["payload"]["attempt"] for event in await events_of(database, lead)) == list(
+        range(1, 21)
+    )
 
 
 async def test_a_final_esito_takes_a_waiting_lead_out_of_the_queue(
@@ -133,7 +157,11 @@ async def test_one_esito_for_many_is_for_leaders_and_for_all_or_none(
     assert response.json() == {"changed": 5}
     for lead in leads:
         (item,) = (await timeline(cast.anna, client, lead))["items"]
-        assert (item["esito_to"]["name"], item["text"], item["actor"]["name"]) == ("Doppione", "fatto", "Rita Rossi")
+        assert (item["esito_to"]["name"], item["text"], item["actor"]["name"]) == (
+            "Doppione",
+            "fatto",
+            "Rita Rossi",
+        )
     asking = await add_esito(database, asks=["datetime"])
     response = await cast.rita.on(client).post("/api/leads/esito", json=body | {"esito_id": str(asking)})
     assert response.status_code == 422
@@ -144,10 +172,15 @@ async def test_a_nota_is_added_and_read_in_the_timeline(
 ) -> None:
     clock.fixed = NOW
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
-    response = await cast.rita.on(client).post(f"/api/leads/{lead}/notes", json={"text": "Prima riga\nSeconda"})
+    response = await cast.rita.on(client).post(
+        f"/api/leads/{lead}/notes", json={"text": "Prima riga\nSeconda"}
+    )
     assert response.status_code == 201
     note = response.json()
-    assert (note["text"], note["author"]) == ("Prima riga\nSeconda", {"id": str(cast.rita.id), "name": "Rita Rossi"})
+    assert (note["text"], note["author"]) == (
+        "Prima riga\nSeconda",
+        {"id": str(cast.rita.id), "name": "Rita Rossi"},
+    )
     (item,) = (await timeline(cast.anna, client, lead))["items"]
     assert (item["kind"], item["text"]) == ("lead.note_added", "Prima riga\nSeconda")
     assert item["actor"] == {"id": str(cast.rita.id), "name": "Rita Rossi"}
@@ -175,7 +208,11 @@ async def test_the_timeline_names_people_and_shows_answers_of_a_resubmission(
             events.SYSTEM,
             LeadCreated(**place, container=cast.nord_container, via="hook"),
             LeadAssigned(
-                **place, container=cast.nord_container, agent=cast.anna.id, result="assigned", previous=cast.bruno.id
+                **place,
+                container=cast.nord_container,
+                agent=cast.anna.id,
+                result="assigned",
+                previous=cast.bruno.id,
             ),
             LeadLeft(**place, agent_id=cast.bruno.id),
             LeadResubmitted(**place, container=cast.nord_container, via="hook", submission=submission),

@@ -66,7 +66,8 @@ def test_an_amount_of_nothing_is_an_amount() -> None:
 
 
 @pytest.mark.parametrize(
-    ("effect", "kind"), [("call_back", "call_back"), ("appointment", "appointment"), ("none", "retry"), ("pool", "retry")]
+    ("effect", "kind"),
+    [("call_back", "call_back"), ("appointment", "appointment"), ("none", "retry"), ("pool", "retry")],
 )
 def test_a_retry_sets_itself_after_the_esitos_minutes(effect: str, kind: str) -> None:
     after = outcome(EsitoFlags(effect=effect, retry_after=120), Standing(), Said(), NOW)

@@ -97,6 +97,8 @@ async def test_each_list_stops_at_fifty_and_says_how_many_there_are(
     assert (len(day["new"]), day["counts"]["new"]) == (50, 53)
 
 
-async def test_nobody_reads_the_day_of_an_agent_they_do_not_lead(client: httpx.AsyncClient, cast: Cast) -> None:
+async def test_nobody_reads_the_day_of_an_agent_they_do_not_lead(
+    client: httpx.AsyncClient, cast: Cast
+) -> None:
     assert (await cast.anna.on(client).get(f"/api/today?agent_id={cast.bruno.id}")).status_code == 403
     assert (await cast.remo.on(client).get(f"/api/today?agent_id={cast.anna.id}")).status_code == 404
