@@ -82,10 +82,7 @@ def search_digits(q: str) -> str | None:
 
 def _parse_number(number: float | Decimal, region: str) -> Phone:
     """Read a number cell: whole and positive, or it is no phone."""
-    if isinstance(number, Decimal):
-        finite = number.is_finite()
-    else:
-        finite = isinstance(number, int) or math.isfinite(number)
+    finite = number.is_finite() if isinstance(number, Decimal) else math.isfinite(number)
     if not finite:
         return Phone(None, str(number), "not_a_number", False)
     whole = int(number)

@@ -10,6 +10,6 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def test_the_committed_contract_is_the_application_s(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, database_url="postgresql://nobody", secret_key="a key")  # type: ignore[arg-type]
+    settings = Settings(home=tmp_path, database_url="postgresql://nobody", secret_key="a key")
     committed = json.loads((CHECKOUT / "web" / "openapi.json").read_text(encoding="utf-8"))
     assert create_application(settings).openapi() == committed, "run `make client` and commit what it writes"
