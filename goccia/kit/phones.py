@@ -82,8 +82,11 @@ def search_digits(q: str) -> str | None:
 
 def _parse_number(number: float | Decimal, region: str) -> Phone:
     """Read a number cell: whole and positive, or it is no phone."""
-    finite = number.is_finite() if isinstance(number, Decimal) else math.isfinite(number)
-    if not finite:
+    # an int has no infinity, and may be too large to be looked at as a float
+    plain = isinstance(number, int) or (
+        number.is_finite() if isinstance(number, Decimal) else math.isfinite(number)
+    )
+    if not plain:
         return Phone(None, str(number), "not_a_number", False)
     whole = int(number)
     if abs(whole) >= 10**20:
