@@ -29,9 +29,8 @@ class Workbook:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Its bytes, to be sent."""
-        loop = asyncio.get_running_loop()
         with self.file:
-            while piece := await loop.run_in_executor(writers, self.file.read, PIECE):
+            while piece := await asyncio.to_thread(self.file.read, PIECE):
                 yield piece
 
 
