@@ -96,6 +96,12 @@ class Stack:
         started = ((processes.started_at(pid) or 0, pid) for pid in list(found))
         return [pid for _, pid in sorted(started)]
 
+    @property
+    def supervisor(self) -> int:
+        """The pid of `goccia run` itself."""
+        assert self._process is not None
+        return self._process.pid
+
     def kill_one(self, target: str, chance: random.Random) -> int | None:
         """kill -9 one process of the target: the first of them or any other; answers which."""
         pids = self.pids(target)

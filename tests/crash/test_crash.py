@@ -23,7 +23,7 @@ from tests.crash.stack import Stack
 from tests.crash.verdict import judge
 
 SOAK = os.environ.get("GOCCIA_SOAK") == "1"
-SECONDS = float(os.environ.get("GOCCIA_SOAK_SECONDS", "600")) if SOAK else 15.0
+SECONDS = float(os.environ.get("GOCCIA_SOAK_SECONDS", "600")) if SOAK else 10.0
 SEED = int(os.environ.get("GOCCIA_SOAK_SEED", "20261123"))
 MOST_LEADS = 100_000 if SOAK else 5_000
 AT_ONCE = 4

@@ -1,0 +1,1 @@
+"""The load programs behind every published figure: each measures one thing against its own limit in the same run."""

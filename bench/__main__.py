@@ -1,0 +1,31 @@
+"""`make bench` (all programs), or `python -m bench a e` (those named by letter). All together write bench/RESULTS.md."""
+
+import sys
+import time
+
+from bench import feed, intake, rest
+from bench.report import Section, write
+from bench.stage import Stage
+
+PROGRAMS = {"a": intake.run, "e": feed.run, "g": rest.run}
+
+
+def main(letters: list[str]) -> int:
+    """Run the programs; 1 where a limit was not held."""
+    sections: list[Section] = []
+    stage = Stage()
+    try:
+        for letter in letters or list(PROGRAMS):
+            began = time.monotonic()
+            print(f"({letter})", flush=True)
+            sections.append(PROGRAMS[letter](stage))
+            print(f"  took {time.monotonic() - began:.0f} s", flush=True)
+    finally:
+        stage.close()
+    if not letters:
+        write(sections)
+    return 0 if all(section.held for section in sections) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
