@@ -3,11 +3,18 @@
 import sys
 import time
 
-from bench import feed, intake, rest
+from bench import excel, feed, intake, lists, rest, weight
 from bench.report import Section, write
 from bench.stage import Stage
 
-PROGRAMS = {"a": intake.run, "e": feed.run, "g": rest.run}
+PROGRAMS = {
+    "a": intake.run,
+    "b": lists.run,
+    "c": excel.run,
+    "e": feed.run,
+    "f": weight.run,
+    "g": rest.run,
+}
 
 
 def main(letters: list[str]) -> int:
