@@ -1,0 +1,122 @@
+"""One row in every table for a unit, to be looked for by those who may see it and by those who may not."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from goccia.core.database import Transaction
+from goccia.kit.ids import uuid7
+from tests.authorisation.stage import add_lead, insert
+from tests.people import Person
+
+
+@dataclass(frozen=True)
+class Side:
+    """A unit's records: for each table a column that names its row, and the value there."""
+
+    unit: UUID
+    referente: Person
+    agente: Person
+    colleague: Person | None
+    rows: dict[str, tuple[str, Any]]
+
+
+async def fill(
+    tx: Transaction, unit: UUID, container: UUID, referente: Person, agente: Person, colleague: Person | None
+) -> Side:
+    """A row in every table, about the agent's lead."""
+    mark, agent = f"mark-{unit}", agente.id
+    lead = await add_lead(tx, unit, container, agent, mark)
+    hangs: dict[str, Any] = {"unit_id": unit, "lead_id": lead}
+    here: dict[str, Any] = {"unit_id": unit, "container_id": container}
+    ids = {
+        name: uuid7()
+        for name in ("esito", "custom_field", "submission", "nota", "delivery", "import", "session")
+    }
+    await insert(tx, "esito", id=ids["esito"], unit_id=unit, label=mark)
+    await insert(
+        tx, "custom_field", id=ids["custom_field"], unit_id=unit, key="chiave", label=mark, type="text"
+    )
+    await insert(
+        tx,
+        "submission",
+        id=ids["submission"],
+        via="hook",
+        received_at=tx.now,
+        record={},
+        lead_id=lead,
+        **here,
+    )
+    await insert(tx, "nota", id=ids["nota"], author_id=agent, text=mark, created_at=tx.now, **hangs)
+    await insert(
+        tx,
+        "decision",
+        lead_id=lead,
+        at=tx.now,
+        turn=1,
+        result="assigned",
+        agent_id=agent,
+        reason=mark,
+        **here,
+    )
+    await insert(
+        tx,
+        "event",
+        kind="lead.created",
+        at=tx.now,
+        actor_kind="system",
+        payload={"mark": mark},
+        subject_id=ids["nota"],
+        **hangs,
+    )
+    await insert(tx, "timer", due_at=tx.now, kind=mark, **hangs)
+    await insert(tx, "heartbeat", name=mark, at=tx.now)
+    await insert(tx, "login_attempt", key=mark, failed_at=tx.now)
+    await insert(
+        tx,
+        "session",
+        id=ids["session"],
+        user_id=agent,
+        token_hash=mark,
+        family=uuid7(),
+        created_at=tx.now,
+        expires_at=tx.now,
+    )
+    await insert(
+        tx,
+        "delivery",
+        id=ids["delivery"],
+        channel="hook",
+        received_at=tx.now,
+        method="POST",
+        body=b"",
+        state="kept",
+        **here,
+    )
+    await insert(tx, "meta_page", page_id=mark, name=mark, access_token="secret", created_at=tx.now)
+    await insert(tx, "meta_form", form_id=mark, page_id=mark, created_at=tx.now, **here)
+    await insert(
+        tx,
+        "meta_lead",
+        leadgen_id=mark,
+        via="webhook",
+        state="done",
+        received_at=tx.now,
+        updated_at=tx.now,
+        **here,
+    )
+    await insert(
+        tx, "import", id=ids["import"], user_id=referente.id, filename="x", path="x", size=1, state="preview",
+        created_at=tx.now, **here,
+    )  # fmt: skip
+    await insert(tx, "import_row", import_id=ids["import"], number=1, verdict="new", cells=[])
+    await insert(tx, "import_mapping", unit_id=unit, fingerprint=mark, mapping={}, updated_at=tx.now)
+    rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
+    rows |= {
+        "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
+        "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
+        "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
+        "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
+        "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
+    }  # fmt: skip
+    return Side(unit, referente, agente, colleague, rows)

@@ -1,0 +1,135 @@
+"""The stage of the authorisation tests: the cast, one of everything in unit Nord, and those who may do nothing."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from goccia.core.database import Database, Transaction
+from goccia.core.settings import Settings
+from goccia.identity.passwords import hash_password
+from goccia.identity.tokens import issue_access, read_access
+from goccia.kit.ids import uuid7
+from tests.people import PASSWORD, Cast, Person, add_person, make_cast
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One of everything in Nord; `lead` is Anna's, `trashed` was."""
+
+    cast: Cast
+    tokens: dict[str, str | None]
+    mark: str
+    lead: UUID
+    trashed: UUID
+    esito: UUID
+    field: UUID
+    page: str
+    form: str
+    leadgen: str
+    delivery: UUID
+    import_id: UUID
+
+    @property
+    def places(self) -> dict[str, str]:
+        """What stands for each name in a path."""
+        return {
+            "unit_id": str(self.cast.nord), "container_id": str(self.cast.nord_container),
+            "user_id": str(self.cast.anna.id), "esito_id": str(self.esito), "field_id": str(self.field),
+            "id": str(self.lead), "lead_id": str(self.lead), "intake_token": self.cast.nord_token,
+            "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
+            "delivery_id": str(self.delivery), "import_id": str(self.import_id),
+        }  # fmt: skip
+
+    @property
+    def of_nord(self) -> list[str]:
+        """What nobody outside Nord may ever read."""
+        cast = self.cast
+        people = [
+            value for person in (cast.rita, cast.anna, cast.bruno) for value in (str(person.id), person.email)
+        ]
+        records = (
+            cast.nord,
+            cast.nord_container,
+            self.lead,
+            self.trashed,
+            self.esito,
+            self.field,
+            self.delivery,
+            self.import_id,
+        )
+        return [self.mark, cast.nord_token, self.form, self.leadgen, *people, *map(str, records)]
+
+
+async def insert(tx: Transaction, table: str, **columns: object) -> None:
+    """A row, straight into the database."""
+    places = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
+    await tx.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", *columns.values())
+
+
+async def add_lead(
+    tx: Transaction, unit: UUID, container: UUID, agent: UUID, mark: str, **columns: object
+) -> UUID:
+    """A lead of an agent, with one of everything that hangs on it."""
+    lead = uuid7()
+    await insert(
+        tx, "lead", id=lead, unit_id=unit, container_id=container, agent_id=agent, first_name="Maria", last_name=mark,
+        phone="+39333" + str(lead.int)[-7:], received_at=tx.now, last_activity_at=tx.now, created_at=tx.now,
+        updated_at=tx.now, assigned_at=tx.now, **columns,
+    )  # fmt: skip
+    return lead
+
+
+async def set_stage(database: Database, settings: Settings) -> Stage:
+    """A new cast with its records."""
+    cast = await make_cast(database, settings)
+    mark = f"Segretissimi{cast.nord.hex[-8:]}"
+    async with database.transaction() as tx:
+        dino = await add_person(
+            tx, settings, "Dino", "agente", [cast.nord], await hash_password(settings, PASSWORD)
+        )
+        await tx.execute("UPDATE app_user SET active = false WHERE id = $1", dino.id)
+        await tx.execute(
+            "UPDATE app_user SET can_configure = true WHERE id = ANY ($1)", [cast.rita.id, cast.remo.id]
+        )
+        lead = await add_lead(tx, cast.nord, cast.nord_container, cast.anna.id, mark)
+        trashed = await add_lead(tx, cast.nord, cast.nord_container, cast.anna.id, mark, deleted_at=tx.now)
+        stage = Stage(
+            cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
+            esito=uuid7(), field=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
+            delivery=uuid7(), import_id=uuid7(),
+        )  # fmt: skip
+        await _records(tx, stage)
+        await tx.execute("DELETE FROM heartbeat")  # no worker here, whatever other tests have left
+    return stage
+
+
+def _tokens(settings: Settings, cast: Cast, dino: Person) -> dict[str, str | None]:
+    people = ("anna", "bruno", "carla", "rita", "remo", "ada")
+    mine = read_access(settings, cast.anna.token)
+    assert mine is not None
+    expired = issue_access(settings, mine, datetime.now(UTC) - timedelta(days=1))
+    return {name: getattr(cast, name).token for name in people} | {
+        "nobody": None, "deactivated": dino.token, "expired": expired,
+    }  # fmt: skip
+
+
+async def _records(tx: Transaction, stage: Stage) -> None:
+    nord: dict[str, object] = {"unit_id": stage.cast.nord}
+    here = nord | {"container_id": stage.cast.nord_container}
+    await insert(tx, "esito", id=stage.esito, label="Solo Nord", **nord)
+    await insert(tx, "custom_field", id=stage.field, key="solo_nord", label="Solo Nord", type="text", **nord)
+    await insert(tx, "nota", id=uuid7(), lead_id=stage.lead, author_id=stage.cast.anna.id, text=stage.mark,
+                 created_at=tx.now, **nord)  # fmt: skip
+    await insert(tx, "decision", lead_id=stage.lead, at=tx.now, turn=1, result="assigned", agent_id=stage.cast.anna.id,
+                 candidates=[[str(stage.cast.anna.id), None]], **here)  # fmt: skip
+    await insert(tx, "event", kind="lead.created", at=tx.now, lead_id=stage.lead, actor_kind="system",
+                 personal={"text": stage.mark}, **nord)  # fmt: skip
+    await insert(tx, "delivery", id=stage.delivery, channel="hook", received_at=tx.now, method="POST",
+                 content_type="application/json", body=b'{"nome": "Maria"}', state="kept", code="no_contact",
+                 problem={"it": "x", "en": "x"}, **here)  # fmt: skip
+    await insert(tx, "meta_page", page_id=stage.page, name=stage.mark, access_token="", created_at=tx.now)
+    await insert(tx, "meta_form", form_id=stage.form, page_id=stage.page, created_at=tx.now, **here)
+    await insert(tx, "meta_lead", leadgen_id=stage.leadgen, page_id=stage.page, form_id=stage.form, via="webhook",
+                 state="failed", received_at=tx.now, updated_at=tx.now, **here)  # fmt: skip
+    await insert(tx, "import", id=stage.import_id, user_id=stage.cast.rita.id, filename=f"{stage.mark}.csv",
+                 path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
