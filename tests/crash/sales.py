@@ -31,14 +31,12 @@ class Network:
     """Few leads fit under the caps: the others wait."""
     closed: Box
     """Its only agent is paused until the end: everything waits, then drains."""
-
-    @property
-    def boxes(self) -> list[Box]:
-        return [self.fair, self.full, self.closed]
+    files: Box
+    """Fed by imports alone; everybody may receive, always."""
 
     @property
     def agents(self) -> list[Agent]:
-        return [agent for box in self.boxes for agent in box.team]
+        return [agent for box in (self.fair, self.full, self.closed, self.files) for agent in box.team]
 
 
 def log_in(stack: Stack, email: str) -> str:
@@ -59,7 +57,8 @@ def make_network(stack: Stack) -> Network:
         closed = _box(admin, unit, "Chiuso", 1, {"open_cap": None})
         paused = admin.post(f"/api/users/{closed.team[0].id}/pause")
         assert paused.status_code == 200, paused.text
-    return Network(fair, full, closed)
+        files = _box(admin, unit, "File", 3, {"open_cap": None})
+    return Network(fair, full, closed, files)
 
 
 def _box(admin: httpx.Client, unit: str, name: str, size: int, caps: dict[str, Any]) -> Box:

@@ -16,10 +16,11 @@ import asyncpg
 import httpx
 import pytest
 
+from tests.crash.importer import Importer, can_import
 from tests.crash.listeners import Listener
 from tests.crash.sales import Network, log_in, make_network
 from tests.crash.senders import Senders
-from tests.crash.stack import Stack
+from tests.crash.stack import ADMIN, Stack
 from tests.crash.verdict import judge
 
 SOAK = os.environ.get("GOCCIA_SOAK") == "1"
@@ -91,7 +92,31 @@ async def end_the_pause(stack: Stack, network: Network) -> None:
     await asyncio.to_thread(stack.kill_one, "worker", random.Random(0))
 
 
-@pytest.mark.timeout(int(SECONDS) + 300)
+async def all_at_once(
+    stack: Stack, senders: Senders, importer: Importer | None, listeners: list[Listener]
+) -> list[str]:
+    """Deliveries, imports and kills beside each other until the kills are over; answers what was killed."""
+    over = asyncio.Event()
+    await until(lambda: all(listener.open.is_set() for listener in listeners), 20, "the live feeds are open")
+    work = [asyncio.create_task(senders.run(AT_ONCE, lambda: not over.is_set()))]
+    if importer:
+        work.append(asyncio.create_task(importer.run(lambda: not over.is_set())))
+    killing = asyncio.create_task(kill_again_and_again(stack, senders))
+    try:
+        done, _ = await asyncio.wait({killing, *work}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            await task
+        killed = await killing
+        over.set()
+        await asyncio.gather(*work)
+    finally:
+        for task in (killing, *work):
+            task.cancel()
+        await asyncio.gather(killing, *work, return_exceptions=True)
+    return killed
+
+
+@pytest.mark.timeout(int(SECONDS) + 400)
 async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) -> None:
     stack.start()
     await asyncio.to_thread(stack.wait_healthy)
@@ -102,39 +127,34 @@ async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) ->
     ]
     listening = [asyncio.create_task(listener.run()) for listener in listeners]
     senders = Senders(stack, network, SEED, MOST_LEADS)
-    over = asyncio.Event()
-    await until(lambda: all(listener.open.is_set() for listener in listeners), 20, "the live feeds are open")
-    sending = asyncio.create_task(senders.run(AT_ONCE, lambda: not over.is_set()))
-    killing = asyncio.create_task(kill_again_and_again(stack, senders))
+    importer = None
+    if await asyncio.to_thread(can_import, stack):
+        importer = Importer(stack, network.files, await asyncio.to_thread(log_in, stack, ADMIN))
     try:
-        done, _ = await asyncio.wait({sending, killing}, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-        killed = await killing
-        over.set()
-        await sending
+        killed = await all_at_once(stack, senders, importer, listeners)
         await asyncio.to_thread(stack.wait_healthy)
         await end_the_pause(stack, network)
         owner = await asyncpg.connect(stack.postgres.url())
         await owner.set_type_codec("jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
         await drained(owner, network.closed.id)
-        owned = await judge(owner, network, senders.accepted)
+        owned = await judge(owner, network, senders.accepted, importer.rows_committed if importer else set())
         await owner.close()
         await until(
             lambda: all(set(listener.assigned) == owned[listener.agent.id] for listener in listeners),
             30, "every agent's page has seen each of its leads",
         )  # fmt: skip
     finally:
-        for task in [*listening, sending, killing]:
+        for task in listening:
             task.cancel()
-        await asyncio.gather(*listening, sending, killing, return_exceptions=True)
+        await asyncio.gather(*listening, return_exceptions=True)
     for listener in listeners:
         assert set(listener.assigned.values()) <= {1}, "no lead was shown twice"
         assert set(listener.seen.values()) <= {1}, "no event came twice"
     again = sum(delivery.tries > 1 for delivery in senders.accepted)
     print(  # noqa: T201 - the figures of a soak
         f"\n{len(killed)} kills, {len(senders.accepted)} deliveries accepted ({again} of them after repetitions),"
-        f" {senders.unanswered} unanswered, {sum(listener.connections for listener in listeners)} connections to the feed"
+        f" {senders.unanswered} unanswered, {len(importer.committed) if importer else 'no'} imports,"
+        f" {sum(listener.connections for listener in listeners)} connections to the feed"
     )
     assert set(FIRST) <= set(killed)
     assert senders.unanswered > 0, "the kills were felt"

@@ -27,11 +27,15 @@ _ARRIVAL = {
 
 
 async def judge(
-    owner: asyncpg.Connection, network: Network, accepted: Sequence[Accepted]
+    owner: asyncpg.Connection, network: Network, accepted: Sequence[Accepted], imported: set[str]
 ) -> dict[str, set[str]]:
-    """Check all of it; answers each agent's leads."""
+    """Check all of it; `imported` are the phones of the imports that were committed. Answers each agent's leads."""
     leads = {row["id"]: row for row in await owner.fetch(_LEADS)}
-    _every_accepted_delivery_is_in_its_lead(leads, accepted)
+    of_files = [lead for lead in leads.values() if lead["container_id"] == network.files.id]
+    delivered = {key: lead for key, lead in leads.items() if lead["container_id"] != network.files.id}
+    _every_accepted_delivery_is_in_its_lead(delivered, accepted)
+    assert sorted(lead["phone"] for lead in of_files) == sorted(imported), "each row of a file is one lead"
+    assert all(lead["provider_ids"] == [None] for lead in of_files), "that came once"
     _every_lead_was_told_of_once(leads)
     await _deliveries_are_kept(owner, accepted)
     decisions = await owner.fetch(_DECISIONS)
@@ -96,11 +100,12 @@ def _the_traces_hold_together(decisions: Sequence[asyncpg.Record]) -> None:
 
 
 def _counts_are_fair(decisions: Sequence[asyncpg.Record], network: Network) -> None:
-    counts = Counter({agent.id: 0 for agent in network.fair.team})
-    for row in decisions:
-        if row["container_id"] == network.fair.id:
-            counts[row["agent_id"]] += 1
-            assert max(counts.values()) - min(counts.values()) <= 1, f"not fair at turn {row['turn']}"
+    for box in (network.fair, network.files):
+        counts = Counter({agent.id: 0 for agent in box.team})
+        for row in decisions:
+            if row["container_id"] == box.id:
+                counts[row["agent_id"]] += 1
+                assert max(counts.values()) - min(counts.values()) <= 1, f"not fair at turn {row['turn']}"
 
 
 async def _turns_stand_where_the_trace_says(
