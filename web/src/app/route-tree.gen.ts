@@ -16,9 +16,9 @@ import { Route as PasswordRouteImport } from "./../routes/password";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
+import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
 import { Route as AppContainersIndexRouteImport } from "./../routes/_app/containers/index";
-import { Route as AppContainersContainerIdRouteImport } from "./../routes/_app/containers/$containerId";
 import { Route as AppImportsIndexRouteImport } from "./../routes/_app/imports/index";
 import { Route as AppImportsImportIdRouteImport } from "./../routes/_app/imports/$importId";
 import { Route as AppLeadsIndexRouteImport } from "./../routes/_app/leads/index";
@@ -28,6 +28,8 @@ import { Route as AppSettingsEsitiRouteImport } from "./../routes/_app/settings/
 import { Route as AppSettingsMetaRouteImport } from "./../routes/_app/settings/meta";
 import { Route as AppUnitsIndexRouteImport } from "./../routes/_app/units/index";
 import { Route as AppUsersIndexRouteImport } from "./../routes/_app/users/index";
+import { Route as AppContainersContainerIdIndexRouteImport } from "./../routes/_app/containers/$containerId.index";
+import { Route as AppContainersContainerIdRegisterRouteImport } from "./../routes/_app/containers/$containerId.register";
 
 const AppRoute = AppRouteImport.update({
   id: "/_app",
@@ -63,6 +65,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
   path: "/profile",
   getParentRoute: () => AppRoute,
 } as any);
+const AppRegistersRoute = AppRegistersRouteImport.update({
+  id: "/registers",
+  path: "/registers",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppTodayRoute = AppTodayRouteImport.update({
   id: "/today",
   path: "/today",
@@ -73,12 +80,6 @@ const AppContainersIndexRoute = AppContainersIndexRouteImport.update({
   path: "/containers/",
   getParentRoute: () => AppRoute,
 } as any);
-const AppContainersContainerIdRoute =
-  AppContainersContainerIdRouteImport.update({
-    id: "/containers/$containerId",
-    path: "/containers/$containerId",
-    getParentRoute: () => AppRoute,
-  } as any);
 const AppImportsIndexRoute = AppImportsIndexRouteImport.update({
   id: "/imports/",
   path: "/imports/",
@@ -124,6 +125,18 @@ const AppUsersIndexRoute = AppUsersIndexRouteImport.update({
   path: "/users/",
   getParentRoute: () => AppRoute,
 } as any);
+const AppContainersContainerIdIndexRoute =
+  AppContainersContainerIdIndexRouteImport.update({
+    id: "/containers/$containerId/",
+    path: "/containers/$containerId/",
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppContainersContainerIdRegisterRoute =
+  AppContainersContainerIdRegisterRouteImport.update({
+    id: "/containers/$containerId/register",
+    path: "/containers/$containerId/register",
+    getParentRoute: () => AppRoute,
+  } as any);
 
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
@@ -132,8 +145,8 @@ export interface FileRoutesByFullPath {
   "/password": typeof PasswordRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
+  "/registers": typeof AppRegistersRoute;
   "/today": typeof AppTodayRoute;
-  "/containers/$containerId": typeof AppContainersContainerIdRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
   "/leads/$leadId": typeof AppLeadsLeadIdRoute;
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
@@ -144,6 +157,8 @@ export interface FileRoutesByFullPath {
   "/leads/": typeof AppLeadsIndexRoute;
   "/units/": typeof AppUnitsIndexRoute;
   "/users/": typeof AppUsersIndexRoute;
+  "/containers/$containerId/register": typeof AppContainersContainerIdRegisterRoute;
+  "/containers/$containerId/": typeof AppContainersContainerIdIndexRoute;
 }
 export interface FileRoutesByTo {
   "/_kit": typeof KitRoute;
@@ -151,9 +166,9 @@ export interface FileRoutesByTo {
   "/password": typeof PasswordRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
+  "/registers": typeof AppRegistersRoute;
   "/today": typeof AppTodayRoute;
   "/": typeof AppIndexRoute;
-  "/containers/$containerId": typeof AppContainersContainerIdRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
   "/leads/$leadId": typeof AppLeadsLeadIdRoute;
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
@@ -164,6 +179,8 @@ export interface FileRoutesByTo {
   "/leads": typeof AppLeadsIndexRoute;
   "/units": typeof AppUnitsIndexRoute;
   "/users": typeof AppUsersIndexRoute;
+  "/containers/$containerId/register": typeof AppContainersContainerIdRegisterRoute;
+  "/containers/$containerId": typeof AppContainersContainerIdIndexRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -173,9 +190,9 @@ export interface FileRoutesById {
   "/password": typeof PasswordRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
+  "/_app/registers": typeof AppRegistersRoute;
   "/_app/today": typeof AppTodayRoute;
   "/_app/": typeof AppIndexRoute;
-  "/_app/containers/$containerId": typeof AppContainersContainerIdRoute;
   "/_app/imports/$importId": typeof AppImportsImportIdRoute;
   "/_app/leads/$leadId": typeof AppLeadsLeadIdRoute;
   "/_app/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
@@ -186,6 +203,8 @@ export interface FileRoutesById {
   "/_app/leads/": typeof AppLeadsIndexRoute;
   "/_app/units/": typeof AppUnitsIndexRoute;
   "/_app/users/": typeof AppUsersIndexRoute;
+  "/_app/containers/$containerId/register": typeof AppContainersContainerIdRegisterRoute;
+  "/_app/containers/$containerId/": typeof AppContainersContainerIdIndexRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -196,8 +215,8 @@ export interface FileRouteTypes {
     | "/password"
     | "/forbidden"
     | "/profile"
+    | "/registers"
     | "/today"
-    | "/containers/$containerId"
     | "/imports/$importId"
     | "/leads/$leadId"
     | "/settings/custom-fields"
@@ -207,7 +226,9 @@ export interface FileRouteTypes {
     | "/imports/"
     | "/leads/"
     | "/units/"
-    | "/users/";
+    | "/users/"
+    | "/containers/$containerId/register"
+    | "/containers/$containerId/";
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/_kit"
@@ -215,9 +236,9 @@ export interface FileRouteTypes {
     | "/password"
     | "/forbidden"
     | "/profile"
+    | "/registers"
     | "/today"
     | "/"
-    | "/containers/$containerId"
     | "/imports/$importId"
     | "/leads/$leadId"
     | "/settings/custom-fields"
@@ -227,7 +248,9 @@ export interface FileRouteTypes {
     | "/imports"
     | "/leads"
     | "/units"
-    | "/users";
+    | "/users"
+    | "/containers/$containerId/register"
+    | "/containers/$containerId";
   id:
     | "__root__"
     | "/_app"
@@ -236,9 +259,9 @@ export interface FileRouteTypes {
     | "/password"
     | "/_app/forbidden"
     | "/_app/profile"
+    | "/_app/registers"
     | "/_app/today"
     | "/_app/"
-    | "/_app/containers/$containerId"
     | "/_app/imports/$importId"
     | "/_app/leads/$leadId"
     | "/_app/settings/custom-fields"
@@ -248,7 +271,9 @@ export interface FileRouteTypes {
     | "/_app/imports/"
     | "/_app/leads/"
     | "/_app/units/"
-    | "/_app/users/";
+    | "/_app/users/"
+    | "/_app/containers/$containerId/register"
+    | "/_app/containers/$containerId/";
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -309,6 +334,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppProfileRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/registers": {
+      id: "/_app/registers";
+      path: "/registers";
+      fullPath: "/registers";
+      preLoaderRoute: typeof AppRegistersRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/today": {
       id: "/_app/today";
       path: "/today";
@@ -321,13 +353,6 @@ declare module "@tanstack/react-router" {
       path: "/containers";
       fullPath: "/containers/";
       preLoaderRoute: typeof AppContainersIndexRouteImport;
-      parentRoute: typeof AppRoute;
-    };
-    "/_app/containers/$containerId": {
-      id: "/_app/containers/$containerId";
-      path: "/containers/$containerId";
-      fullPath: "/containers/$containerId";
-      preLoaderRoute: typeof AppContainersContainerIdRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/imports/": {
@@ -393,15 +418,29 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppUsersIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/containers/$containerId/": {
+      id: "/_app/containers/$containerId/";
+      path: "/containers/$containerId";
+      fullPath: "/containers/$containerId/";
+      preLoaderRoute: typeof AppContainersContainerIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/containers/$containerId/register": {
+      id: "/_app/containers/$containerId/register";
+      path: "/containers/$containerId/register";
+      fullPath: "/containers/$containerId/register";
+      preLoaderRoute: typeof AppContainersContainerIdRegisterRouteImport;
+      parentRoute: typeof AppRoute;
+    };
   }
 }
 
 interface AppRouteChildren {
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
+  AppRegistersRoute: typeof AppRegistersRoute;
   AppTodayRoute: typeof AppTodayRoute;
   AppIndexRoute: typeof AppIndexRoute;
-  AppContainersContainerIdRoute: typeof AppContainersContainerIdRoute;
   AppImportsImportIdRoute: typeof AppImportsImportIdRoute;
   AppLeadsLeadIdRoute: typeof AppLeadsLeadIdRoute;
   AppSettingsCustomFieldsRoute: typeof AppSettingsCustomFieldsRoute;
@@ -412,14 +451,16 @@ interface AppRouteChildren {
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
   AppUnitsIndexRoute: typeof AppUnitsIndexRoute;
   AppUsersIndexRoute: typeof AppUsersIndexRoute;
+  AppContainersContainerIdRegisterRoute: typeof AppContainersContainerIdRegisterRoute;
+  AppContainersContainerIdIndexRoute: typeof AppContainersContainerIdIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,
+  AppRegistersRoute: AppRegistersRoute,
   AppTodayRoute: AppTodayRoute,
   AppIndexRoute: AppIndexRoute,
-  AppContainersContainerIdRoute: AppContainersContainerIdRoute,
   AppImportsImportIdRoute: AppImportsImportIdRoute,
   AppLeadsLeadIdRoute: AppLeadsLeadIdRoute,
   AppSettingsCustomFieldsRoute: AppSettingsCustomFieldsRoute,
@@ -430,6 +471,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppLeadsIndexRoute: AppLeadsIndexRoute,
   AppUnitsIndexRoute: AppUnitsIndexRoute,
   AppUsersIndexRoute: AppUsersIndexRoute,
+  AppContainersContainerIdRegisterRoute: AppContainersContainerIdRegisterRoute,
+  AppContainersContainerIdIndexRoute: AppContainersContainerIdIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

@@ -1,0 +1,51 @@
+import type { Container, ContainerPatch } from "@/shared/api/generated";
+import type { Rule } from "./mapping-field";
+import type { Policy } from "./policies";
+
+export interface ContainerForm {
+  name: string;
+  policy: Policy;
+  source: string;
+  price_per_lead: string;
+  identity_scope: "unit" | "container";
+  google_key: string;
+  requires_province: boolean;
+  mapping: Rule[];
+}
+
+/** A container as its form shows it: amounts with a comma, nothing as an empty text. */
+export function formOf(container: Container): ContainerForm {
+  return {
+    name: container.name,
+    policy: container.policy,
+    source: container.source ?? "",
+    price_per_lead: container.price_per_lead?.toFixed(2).replace(".", ",") ?? "",
+    identity_scope: container.identity_scope ?? "unit",
+    google_key: container.google_key ?? "",
+    requires_province: container.requires_province ?? true,
+    mapping: Object.entries(container.mapping ?? {}).map(([key, target]) => ({
+      key,
+      target: String(target),
+    })),
+  };
+}
+
+/** The way back; rules that are not whole are left out. */
+export function patchOf(form: ContainerForm): ContainerPatch {
+  const { name, policy, identity_scope, requires_province } = form;
+  const price = form.price_per_lead.trim().replace(",", ".");
+  return {
+    name,
+    policy,
+    identity_scope,
+    requires_province,
+    source: form.source.trim() || null,
+    price_per_lead: price ? Number(price) : null,
+    google_key: form.google_key.trim() || null,
+    mapping: Object.fromEntries(
+      form.mapping
+        .filter(({ key, target }) => key.trim() && target)
+        .map(({ key, target }) => [key.trim(), target]),
+    ),
+  };
+}

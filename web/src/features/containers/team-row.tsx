@@ -1,0 +1,106 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Pause, Pencil, Play, UserMinus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { pauseUser, resumeUser, type TeamMember } from "@/shared/api/generated";
+import { formatMoment } from "@/shared/lib/dates";
+import { formatNumber } from "@/shared/lib/numbers";
+import { Avatar } from "@/shared/ui/avatar";
+import { Badge } from "@/shared/ui/badge";
+import { IconButton } from "@/shared/ui/icon-button";
+
+export function TeamRow({
+  member,
+  weighted,
+  onEdit,
+  onRemove,
+}: {
+  member: TeamMember;
+  weighted: boolean;
+  onEdit: () => void;
+  onRemove: () => void;
+}) {
+  const { t } = useTranslation("containers");
+  const client = useQueryClient();
+  const { name } = member;
+  const stopped = member.paused || member.absent;
+  const drip = useMutation({
+    mutationFn: () =>
+      stopped
+        ? resumeUser({ path: { user_id: member.user_id } })
+        : pauseUser({ path: { user_id: member.user_id }, body: {} }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ["containers"] }),
+        client.invalidateQueries({ queryKey: ["users"] }),
+      ]),
+  });
+  return (
+    <li className="flex items-center gap-3 px-4 py-2.5">
+      <Avatar name={name} />
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="truncate font-medium text-sm">{name}</span>
+          <MemberState member={member} />
+        </div>
+        <p className="tabular text-muted-foreground text-xs">
+          {useTerms(member, weighted).join(" · ")}
+        </p>
+      </div>
+      <div className="flex shrink-0 items-center">
+        {member.active && (
+          <IconButton
+            label={t(stopped ? "team.resume" : "team.pause", { name })}
+            loading={drip.isPending}
+            onClick={() => drip.mutate()}
+          >
+            {stopped ? <Play aria-hidden /> : <Pause aria-hidden />}
+          </IconButton>
+        )}
+        {member.active && (
+          <IconButton label={t("team.edit", { name })} onClick={onEdit}>
+            <Pencil aria-hidden />
+          </IconButton>
+        )}
+        <IconButton label={t("team.remove_of", { name })} onClick={onRemove}>
+          <UserMinus aria-hidden />
+        </IconButton>
+      </div>
+    </li>
+  );
+}
+
+function MemberState({ member }: { member: TeamMember }) {
+  const { t } = useTranslation("containers");
+  if (!member.active) return <Badge>{t("team.inactive")}</Badge>;
+  if (!member.paused && !member.absent) return null;
+  const until = member.paused_until;
+  const state = member.absent ? "absent" : "paused";
+  return (
+    <Badge tone="amber" dot>
+      {until ? t(`team.${state}_until`, { until: formatMoment(until) }) : t(`team.${state}`)}
+    </Badge>
+  );
+}
+
+function useTerms(member: TeamMember, weighted: boolean): string[] {
+  const { t } = useTranslation("containers");
+  const terms = [];
+  if (weighted) terms.push(t("team.weight", { weight: member.weight }));
+  if (member.daily_cap !== null)
+    terms.push(t("team.daily", { cap: formatNumber(member.daily_cap) }));
+  terms.push(
+    member.open_cap === null
+      ? t("team.open_none")
+      : t("team.open", { cap: formatNumber(member.open_cap) }),
+  );
+  const { provinces } = member;
+  const shown = provinces.slice(0, 4).join(", ");
+  terms.push(
+    provinces.length === 0
+      ? t("team.provinces_all")
+      : provinces.length > 4
+        ? t("team.provinces_more", { shown, count: provinces.length - 4 })
+        : shown,
+  );
+  return terms;
+}
