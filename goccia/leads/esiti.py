@@ -10,7 +10,7 @@ from goccia.core.schemas import Page, cut, read_place
 from goccia.identity.access import User
 from goccia.kit.ids import uuid7
 from goccia.leads.esiti_events import EsitoChanged, EsitoCreated, EsitoDeleted
-from goccia.leads.esiti_schemas import Esito, EsitoInput, EsitoPatch
+from goccia.leads.esiti_schemas import Esito, EsitoPatch, NewEsito
 from goccia.organisation.queries import changes, require_unit
 
 _PLAIN = (
@@ -47,7 +47,7 @@ async def get(tx: Transaction, esito_id: UUID) -> Esito:
     return _shape(row)
 
 
-async def create(tx: Transaction, user: User, wanted: EsitoInput) -> UUID:
+async def create(tx: Transaction, user: User, wanted: NewEsito) -> UUID:
     """Make an Esito; answers its id.
 
     Raises:

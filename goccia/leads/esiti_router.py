@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from goccia.core.schemas import Page
 from goccia.identity.access import Configurers, Everyone
 from goccia.leads import esiti
-from goccia.leads.esiti_schemas import Esito, EsitoInput, EsitoPatch
+from goccia.leads.esiti_schemas import Esito, EsitoPatch, NewEsito
 
 router = APIRouter(prefix="/api/esiti", tags=["esiti"])
 
@@ -26,7 +26,7 @@ async def list_esiti(
 
 
 @router.post("", status_code=201)
-async def create_esito(access: Configurers, body: EsitoInput) -> Esito:
+async def create_esito(access: Configurers, body: NewEsito) -> Esito:
     """Make an Esito; only an Admin makes one of all units."""
     return await esiti.get(access.tx, await esiti.create(access.tx, access.user, body))
 

@@ -18,7 +18,7 @@ Place = Annotated[int, Field(ge=0, le=1_000_000)]
 Label = Annotated[Line, Field(max_length=60, examples=["Richiamare"])]
 
 
-class EsitoInput(Input):
+class NewEsito(Input):
     """A new Esito. Without a unit it belongs to all of them (Admin only)."""
 
     name: Annotated[Label, Field(description="Its label.")]
