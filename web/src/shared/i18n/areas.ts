@@ -8,6 +8,7 @@ export const AREAS = [
   "kit",
   "today",
   "leads",
+  "record",
   "containers",
   "imports",
   "calendar",

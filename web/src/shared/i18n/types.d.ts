@@ -11,6 +11,7 @@ import type kit from "./locales/it/kit.json";
 import type leads from "./locales/it/leads.json";
 import type meta from "./locales/it/meta.json";
 import type profile from "./locales/it/profile.json";
+import type record from "./locales/it/record.json";
 import type shell from "./locales/it/shell.json";
 import type today from "./locales/it/today.json";
 import type units from "./locales/it/units.json";
@@ -32,6 +33,7 @@ declare module "i18next" {
       leads: typeof leads;
       meta: typeof meta;
       profile: typeof profile;
+      record: typeof record;
       shell: typeof shell;
       today: typeof today;
       units: typeof units;

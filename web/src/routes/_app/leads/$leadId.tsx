@@ -1,19 +1,17 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { RecordPage } from "@/features/record/record-page";
+import type { RecordSearch } from "@/features/record/record-queries";
 import { loadAreas } from "@/shared/i18n/i18n";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+
+/** The list's search comes along as it is, so that previous and next keep its filter. */
+const toRecordSearch = (search: Record<string, unknown>): RecordSearch => search;
 
 export const Route = createFileRoute("/_app/leads/$leadId")({
-  loader: () => loadAreas("leads"),
+  validateSearch: toRecordSearch,
+  loader: () => loadAreas("record", "leads"),
   component: RoutePage,
 });
 
 function RoutePage() {
-  const { t } = useTranslation("leads");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
+  return <RecordPage leadId={Route.useParams().leadId} search={Route.useSearch()} />;
 }

@@ -1,0 +1,59 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type {
+  CustomField,
+  Lead,
+  Neighbours,
+  Timeline,
+  Trace,
+} from "@/shared/api/generated/types.gen";
+import { http } from "@/shared/api/http";
+
+/** The state of the list that the record was opened from; `from` names another page. */
+export interface RecordSearch {
+  from?: "today";
+  q?: string;
+  sort?: string;
+}
+
+export const leadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["leads", "detail", id],
+    queryFn: ({ signal }) => http.get<Lead>(`/api/leads/${id}`, {}, signal),
+  });
+
+export const neighboursQuery = (id: string, search: RecordSearch) => {
+  const { from: _from, ...filter } = search;
+  return queryOptions({
+    queryKey: ["leads", "neighbours", id, filter],
+    queryFn: ({ signal }) => http.get<Neighbours>(`/api/leads/${id}/neighbours`, { ...filter }, signal),
+    placeholderData: keepPreviousData,
+  });
+};
+
+export const timelineQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["leads", "timeline", id],
+    queryFn: ({ signal, pageParam }) =>
+      http.get<Timeline>(`/api/leads/${id}/timeline`, { limit: 50, cursor: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const traceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["leads", "distribution", id],
+    queryFn: ({ signal }) => http.get<Trace>(`/api/leads/${id}/distribution`, {}, signal),
+  });
+
+export const customFieldsQuery = (unitId: string | null) =>
+  queryOptions({
+    queryKey: ["custom-fields", "list", unitId],
+    queryFn: ({ signal }) =>
+      http.get<{ items: CustomField[] }>(
+        "/api/custom-fields",
+        { unit_id: unitId, limit: 200 },
+        signal,
+      ),
+    enabled: unitId !== null,
+    staleTime: 300_000,
+  });
