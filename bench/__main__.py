@@ -3,7 +3,7 @@
 import sys
 import time
 
-from bench import excel, feed, intake, lists, rest, weight
+from bench import excel, feed, files, intake, lists, rest, weight
 from bench.report import Section, write
 from bench.stage import Stage
 
@@ -11,6 +11,7 @@ PROGRAMS = {
     "a": intake.run,
     "b": lists.run,
     "c": excel.run,
+    "d": files.run,
     "e": feed.run,
     "f": weight.run,
     "g": rest.run,

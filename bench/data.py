@@ -8,19 +8,34 @@ import asyncpg
 
 from bench.network import AGENTS, UNITS
 
-_FIRST = "Maria,Giuseppe,Anna,Antonio,Luisa,Giovanni,Rosa,Francesco,Angela,Luigi,Giulia,Marco,Sara,Andrea,Chiara,Paolo"
-_LAST = (
-    "Rossi,Russo,Ferrari,Esposito,Bianchi,Romano,Colombo,Ricci,Marino,Greco,Bruno,Gallo,Conti,De Luca,Mancini,Costa,"
-    "Giordano,Rizzo,Lombardi,Moretti,Barbieri,Fontana,Santoro,Mariani,Rinaldi,Caruso,Ferrara,Galli,Martini,Leone"
+_FIRST = (
+    "Maria,Giuseppe,Anna,Antonio,Luisa,Giovanni,Rosa,Francesco,Angela,Luigi,Giulia,Marco,Sara,Andrea,Chiara,Paolo,"
+    "Teresa,Stefano,Elena,Roberto,Laura,Davide,Silvia,Matteo,Paola,Simone,Valentina,Luca,Martina,Fabio"
 )
+# Stems and endings: 600 surnames, the commonest of a real list as common as each of these.
+_STEMS = (
+    "Ross,Ferr,Bianc,Rom,Colomb,Ricc,Mar,Grec,Brun,Gall,Cont,Manc,Cost,Giord,Rizz,Lomb,Morett,Barb,Font,Sant,Marian,"
+    "Rinald,Car,Mart,Leon,Espos,Serr,Vital,Long,Gent"
+)
+_ENDINGS = "i,o,a,ini,ino,ella,elli,etti,one,oni,ucci,ano,ari,ardi,ito,era,isi,utti,azzo,ola"
+_DOMAINS = "gmail.com,libero.it,hotmail.it,yahoo.it,icloud.com,alice.it,outlook.com,virgilio.it"
 _PROVINCES = "NA,MI,RM,TO,BA,PA,FI,BO,GE,CT,VE,VR,PD,BS,SA,CA"
 _SOURCES = "meta,google,sito,tiktok,passaparola"
 # A lead's number gives all of it: unit and agent in turn, the moment over two years, the oldest first.
 _EACH = f"""
 WITH each AS (
   SELECT i, bench_lead(i) AS id, i % {UNITS} + 1 AS unit, i / {UNITS} % {AGENTS} + 1 AS place,
-         $3::timestamptz - interval '2 years' * (1 - i::float8 / $2) AS at, hashint8(i) & 2147483647 AS dice
+         $3::timestamptz - interval '2 years' * (1 - i::float8 / $2) AS at,
+         hashint8(i) & 2147483647 AS dice, hashint8(-i) & 2147483647 AS coin
   FROM generate_series($1::bigint, $2::bigint) i
+), named AS (
+  SELECT *, '+393' || 200000000 + i AS phone, (string_to_array('{_FIRST}', ','))[1 + dice % 30] AS first_name,
+         (string_to_array('{_STEMS}', ','))[1 + coin % 30] ||
+         (string_to_array('{_ENDINGS}', ','))[1 + coin / 30 % 20] AS last_name,
+         (string_to_array('{_DOMAINS}', ','))[1 + coin / 600 % 8] AS domain
+  FROM each
+), person AS (
+  SELECT *, lower(first_name || '.' || last_name) || i % 1000 || '@' || domain AS email FROM named
 )
 """
 _LEAD = (
@@ -30,26 +45,23 @@ INSERT INTO lead (id, unit_id, container_id, agent_id, esito_id, first_name, las
   province, city, postal_code, address, campaign, form, source, privacy_consent, answers, received_at,
   last_activity_at, assigned_at, worked_at, next_action_at, next_action_kind, closed_at, attempts, created_at, updated_at)
 SELECT id, bench_id(1, unit), bench_id(2, unit), bench_id(3, unit * 1000 + place),
-  (SELECT array_agg(e.id ORDER BY e.position, e.id) FROM esito e WHERE e.unit_id IS NULL)[1 + dice % 7],
-  (string_to_array('{_FIRST}', ','))[1 + dice % 16],
-  (string_to_array('{_LAST}', ','))[1 + dice / 16 % 30] || CASE WHEN dice % 5 = 0 THEN ' ' ||
-  (string_to_array('{_LAST}', ','))[1 + dice / 480 % 30] ELSE '' END,
-  '+393' || 200000000 + i, '3' || 200000000 + i, 'persona' || i || '@example.it',
-  (string_to_array('{_PROVINCES}', ','))[1 + dice % 16], 'Comune ' || dice % 500, lpad((dice % 98000)::text, 5, '0'),
-  'Via Garibaldi ' || dice % 200, 'Campagna ' || dice % 12, 'Modulo ' || dice % 30,
-  (string_to_array('{_SOURCES}', ','))[1 + dice % 5], 'given', '{{"quando_richiamare": "di mattina"}}', at, at, at,
+  (SELECT array_agg(e.id ORDER BY e.position, e.id) FROM esito e WHERE e.unit_id IS NULL)[1 + dice / 30 % 7],
+  first_name, last_name, phone, '3' || 200000000 + i, email,
+  (string_to_array('{_PROVINCES}', ','))[1 + coin / 4800 % 16], 'Comune ' || dice % 500,
+  lpad((dice % 98000)::text, 5, '0'), 'Via Garibaldi ' || dice % 200, 'Campagna ' || dice % 12, 'Modulo ' || dice % 30,
+  (string_to_array('{_SOURCES}', ','))[1 + dice / 210 % 5], 'given', '{{"quando_richiamare": "di mattina"}}', at, at, at,
   CASE WHEN dice % 10 < 8 THEN at + interval '2 hours' END,
   CASE WHEN dice % 10 = 3 THEN at + interval '30 days' END, CASE WHEN dice % 10 = 3 THEN 'call_back' END,
   CASE WHEN dice % 10 < 3 THEN at + interval '5 days' END, dice % 4, at, at
-FROM each
+FROM person
 """
 )
 _SUBMISSION = (
     _EACH
     + """
 INSERT INTO submission (id, unit_id, container_id, lead_id, via, phone, email, received_at, record)
-SELECT bench_lead(i, 1), bench_id(1, unit), bench_id(2, unit), id, 'hook', '+393' || 200000000 + i,
-  'persona' || i || '@example.it', at, '{"first_name": "Maria", "last_name": "Rossi", "province": "NA"}' FROM each
+SELECT bench_lead(i, 1), bench_id(1, unit), bench_id(2, unit), id, 'hook', phone, email, at,
+  jsonb_build_object('first_name', first_name, 'last_name', last_name, 'phone', phone, 'email', email) FROM person
 """
 )
 _DECISION = (
