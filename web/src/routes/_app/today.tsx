@@ -1,19 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { TodayPage } from "@/features/today/today-page";
 import { loadAreas } from "@/shared/i18n/i18n";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/today")({
-  loader: () => loadAreas("today"),
+  validateSearch: (search: Record<string, unknown>): { agent_id?: string } =>
+    typeof search.agent_id === "string" ? { agent_id: search.agent_id } : {},
+  loader: () => loadAreas("today", "leads"),
   component: RoutePage,
 });
 
 function RoutePage() {
-  const { t } = useTranslation("today");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
+  return <TodayPage agentId={Route.useSearch().agent_id ?? null} />;
 }

@@ -37,7 +37,7 @@ export function SearchInput({
           if (value) onValueChange("");
           else event.currentTarget.blur();
         }}
-        className="px-8 [&::-webkit-search-cancel-button]:hidden"
+        className="px-8 max-sm:px-9 [&::-webkit-search-cancel-button]:hidden"
       />
       {value && (
         <button

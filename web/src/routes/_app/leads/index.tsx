@@ -1,19 +1,14 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { LeadListPage } from "@/features/leads/lead-list-page";
+import { toLeadSearch } from "@/features/leads/lead-search";
 import { loadAreas } from "@/shared/i18n/i18n";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/leads/")({
+  validateSearch: toLeadSearch,
   loader: () => loadAreas("leads"),
   component: RoutePage,
 });
 
 function RoutePage() {
-  const { t } = useTranslation("leads");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
+  return <LeadListPage search={Route.useSearch()} />;
 }

@@ -1,0 +1,176 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Inbox, Plus, SearchX } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLeadActs } from "@/shared/leads/use-lead-acts";
+import { late } from "@/shared/lib/late";
+import { formatNumber } from "@/shared/lib/numbers";
+import { useDebounced } from "@/shared/lib/use-debounced";
+import { useMediaQuery } from "@/shared/lib/use-media-query";
+import { useNow } from "@/shared/lib/use-now";
+import { can } from "@/shared/session/can";
+import { useMe } from "@/shared/session/me";
+import { Button } from "@/shared/ui/button";
+import { EmptyState } from "@/shared/ui/empty-state";
+import { ErrorState } from "@/shared/ui/error-state";
+import { LoadMore } from "@/shared/ui/load-more";
+import { Page } from "@/shared/ui/page";
+import { SearchInput } from "@/shared/ui/search-input";
+import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+import { LeadCards } from "./lead-cards";
+import { LeadFilters } from "./lead-filters";
+import { cleared, defaultSort, isNarrowed, type LeadSearch, toWalk } from "./lead-search";
+import { LeadTable } from "./lead-table";
+import { useLeadList } from "./use-lead-list";
+import { useListKeys } from "./use-list-keys";
+import { useSelection } from "./use-selection";
+
+const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar));
+const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
+const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
+
+/** All leads that one may see: filtered, sorted and searched by the server; everything is in the address. */
+export function LeadListPage({ search }: { search: LeadSearch }) {
+  const { t } = useTranslation("leads");
+  const me = useMe();
+  const navigate = useNavigate();
+  const table = useMediaQuery("(min-width: 1024px)");
+  const now = useNow(30_000);
+  const [creating, setCreating] = useState(false);
+  const { acts, dialog } = useLeadActs();
+  const { list, leads, total, capped, query } = useLeadList(search);
+  const walk = toWalk(query);
+  const selected = useSelection(leads, JSON.stringify(search));
+  const manages = can(me, "lead:assign");
+  const show = (next: LeadSearch) => void navigate({ to: "/leads", search: next, replace: true });
+  const open = (id: string) =>
+    void navigate({ to: "/leads/$leadId", params: { leadId: id }, search: walk });
+  const { activeIndex } = useListKeys({
+    leads,
+    acts,
+    open,
+    toggle: (id) => selected.select(id, !selected.isSelected(id)),
+    clear: selected.clear,
+  });
+  const [typed, setTyped] = useSearchText(search.q ?? "", (q) => {
+    const { q: _, ...rest } = search;
+    show(q ? { ...rest, q } : rest);
+  });
+  const sources = [...new Set(leads.map((lead) => lead.source))].filter(
+    (source) => source !== null,
+  );
+  const shared = { leads, walk, now, acts, activeIndex, isSelected: selected.isSelected };
+  const selecting = selected.selection.all || selected.selection.ids.size > 0;
+
+  return (
+    <Page
+      flush
+      title={t("title")}
+      count={
+        list.data && (capped ? t("more_than", { total: formatNumber(total) }) : formatNumber(total))
+      }
+      actions={
+        <>
+          {can(me, "lead:export") && <ExportButton search={search} disabled={total === 0} />}
+          <Button
+            variant="primary"
+            aria-label={t("new.title")}
+            className="max-sm:w-11 max-sm:px-0!"
+            onPointerEnter={NewLeadDialog.preload}
+            onClick={() => setCreating(true)}
+          >
+            <Plus aria-hidden />
+            <span className="max-sm:hidden">{t("new.title")}</span>
+          </Button>
+        </>
+      }
+      toolbar={
+        <>
+          <SearchInput
+            className="w-64 shrink-0 max-sm:w-56"
+            label={t("search")}
+            value={typed}
+            onValueChange={setTyped}
+          />
+          <LeadFilters search={search} sources={sources} onChange={show} />
+        </>
+      }
+    >
+      {list.error && !list.data ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <SkeletonRows rows={14} />
+      ) : leads.length === 0 ? (
+        isNarrowed(search) ? (
+          <EmptyState
+            icon={<SearchX />}
+            title={t(search.deleted ? "empty.trash" : "empty.filtered")}
+            text={search.deleted ? undefined : t("empty.filtered_text")}
+            action={<Button onClick={() => show(cleared(search))}>{t("filter.clear")}</Button>}
+          />
+        ) : (
+          <EmptyState
+            icon={<Inbox />}
+            title={t("empty.title")}
+            text={t(manages ? "empty.text" : "empty.text_agent")}
+            action={
+              <Button variant="primary" onClick={() => setCreating(true)}>
+                {t("new.title")}
+              </Button>
+            }
+          />
+        )
+      ) : (
+        <div aria-busy={list.isPlaceholderData} className="aria-busy:opacity-60">
+          {table ? (
+            <LeadTable
+              {...shared}
+              role={me.role}
+              sort={search.sort ?? defaultSort(me.role)}
+              allSelected={selected.allShown}
+              onSelectAll={selected.selectShown}
+              onSelect={selected.select}
+              onSort={(sort) => show({ ...search, sort })}
+              onOpen={open}
+            />
+          ) : (
+            <LeadCards {...shared} selectable={manages} onSelect={selected.select} />
+          )}
+          <div className="sticky left-0 px-1 sm:px-3">
+            <LoadMore
+              shown={leads.length}
+              total={total}
+              capped={capped}
+              hasMore={list.hasNextPage}
+              loading={list.isFetchingNextPage}
+              onLoadMore={() => void list.fetchNextPage()}
+            />
+          </div>
+          {selecting && (
+            <BulkBar
+              selected={selected}
+              search={search}
+              shown={leads.length}
+              total={total}
+              capped={capped}
+            />
+          )}
+        </div>
+      )}
+      {creating && <NewLeadDialog onClose={() => setCreating(false)} />}
+      {dialog}
+    </Page>
+  );
+}
+
+/** What is typed, sent to the address when it rests; an address changed elsewhere is typed back. */
+function useSearchText(inAddress: string, send: (q: string) => void) {
+  const [typed, setTyped] = useState(inAddress);
+  const rested = useDebounced(typed, 250);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is sent, once
+  useEffect(() => {
+    if (rested.trim() !== inAddress) send(rested.trim());
+  }, [rested]);
+  useEffect(() => setTyped(inAddress), [inAddress]);
+  return [typed, setTyped] as const;
+}

@@ -1,0 +1,95 @@
+import type { LeadFilter, ListLeadsData } from "@/shared/api/generated/types.gen";
+import type { Role } from "@/shared/session/me";
+
+export type Sort = NonNullable<NonNullable<ListLeadsData["query"]>["sort"]>;
+
+/** What the address of the list says: filter, search and order. Absent = not narrowed. */
+export interface LeadSearch {
+  q?: string;
+  container_id?: string[];
+  /** An id, "none" or "me". */
+  agent_id?: string;
+  esito_id?: string[];
+  province?: string[];
+  source?: string[];
+  received_from?: string;
+  received_to?: string;
+  queued?: boolean;
+  overdue?: boolean;
+  unworked?: boolean;
+  deleted?: boolean;
+  sort?: Sort;
+}
+
+const LISTS = ["container_id", "esito_id", "province", "source"] as const;
+const TEXTS = ["q", "agent_id", "received_from", "received_to"] as const;
+const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
+const SORTS: readonly Sort[] = [
+  "-received_at",
+  "received_at",
+  "-last_activity_at",
+  "last_activity_at",
+  "next_action_at",
+  "-next_action_at",
+  "name",
+  "-name",
+  "-assigned_at",
+  "assigned_at",
+  "attempts",
+  "-attempts",
+  "esito",
+  "-esito",
+];
+/** An agent sees first who asked last: a new lead, or one that wrote again. The others by arrival. */
+export function defaultSort(role: Role): Sort {
+  return role === "agente" ? "-last_activity_at" : "-received_at";
+}
+
+/** Reads the address; what it does not know it leaves out. A number may be a search ("?q=333"). */
+export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
+  const search: LeadSearch = {};
+  for (const name of TEXTS) {
+    const value = raw[name];
+    if (typeof value === "string" || typeof value === "number") {
+      if (String(value).trim()) search[name] = String(value);
+    }
+  }
+  for (const name of LISTS) {
+    const value = raw[name];
+    const list = (Array.isArray(value) ? value : [value]).filter(
+      (item) => typeof item === "string" && item,
+    );
+    if (list.length > 0) search[name] = list as string[];
+  }
+  for (const name of FLAGS) if (raw[name] === true || raw[name] === "true") search[name] = true;
+  const sort = SORTS.find((known) => known === raw.sort);
+  if (sort) search.sort = sort;
+  return search;
+}
+
+/** The query of `GET /api/leads` and its kin. */
+export function toQuery(search: LeadSearch, unitId: string | null, role: Role) {
+  return { sort: defaultSort(role), ...search, unit_id: unitId };
+}
+
+/** The list a record was opened from, for its address: previous and next walk exactly that list. */
+export type Walk = Record<string, unknown>;
+
+export function toWalk(query: ReturnType<typeof toQuery>): Walk {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
+}
+
+/** The same as the filter that bulk acts send. */
+export function toFilter(search: LeadSearch, unitId: string | null): LeadFilter {
+  const { sort: _, ...filter } = search;
+  return { ...filter, unit_id: unitId };
+}
+
+/** Without the filters; the order stays. */
+export function cleared(search: LeadSearch): LeadSearch {
+  return search.sort ? { sort: search.sort } : {};
+}
+
+export function isNarrowed(search: LeadSearch): boolean {
+  return Object.keys(search).some((name) => name !== "sort");
+}
