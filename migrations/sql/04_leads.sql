@@ -97,7 +97,14 @@ CREATE TABLE lead (
   name_key              text GENERATED ALWAYS AS (lower(f_unaccent(last_name || ' ' || first_name))) STORED
 ) WITH (fillfactor = 80);
 CREATE INDEX lead_newest ON lead (received_at DESC, id DESC) WHERE deleted_at IS NULL;
-CREATE INDEX lead_unit_newest ON lead (unit_id, received_at DESC, id DESC) WHERE deleted_at IS NULL;
+-- Behind a policy LIKE cannot use the trigram index (it is not leakproof): a Referente's searches and filters read the
+-- index of their unit, so it carries what they look at.
+CREATE INDEX lead_unit_newest ON lead (unit_id, received_at DESC, id DESC)
+  INCLUDE (search, esito_id, province, agent_id, container_id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_esito_newest ON lead (esito_id, received_at DESC, id DESC) INCLUDE (province) WHERE deleted_at IS NULL;
+CREATE INDEX lead_province_newest ON lead (province, received_at DESC, id DESC) INCLUDE (esito_id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_name ON lead (name_key, id) INCLUDE (unit_id) WHERE deleted_at IS NULL;
+CREATE INDEX lead_activity ON lead (last_activity_at DESC, id DESC) INCLUDE (unit_id) WHERE deleted_at IS NULL;
 CREATE INDEX lead_agent_newest ON lead (agent_id, received_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX lead_container_newest ON lead (container_id, received_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX lead_phone ON lead (unit_id, phone) WHERE phone IS NOT NULL;

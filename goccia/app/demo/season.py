@@ -34,7 +34,7 @@ NOTES = (
     "Ha capito di essere stato richiamato per la luce, gli interessa anche il gas.",
 )
 REASONS = ("Prezzo", "Non più interessato", "Ha scelto un concorrente", "Casa in affitto")
-# How a first, second and third call end, in parts of a hundred.
+# How the first, second, third and last call end, in parts of a hundred.
 CALLS: tuple[dict[str, int], ...] = (
     {"Non risponde (NR)": 34, "Richiamare": 18, "Occupato/segreteria": 8, "Fissato appuntamento": 14,
      "Non interessato (KO)": 14, "Numero errato": 4, "Mai richiesto": 3, "Già cliente": 2, "Preventivo inviato": 3},
@@ -42,6 +42,7 @@ CALLS: tuple[dict[str, int], ...] = (
      "Non interessato (KO)": 18, "Non raggiungibile": 4},
     {"Contrattualizzato": 22, "Preventivo inviato": 20, "Non interessato (KO)": 26, "Richiamare": 16,
      "Non raggiungibile": 16},
+    {"Contrattualizzato": 18, "Non interessato (KO)": 52, "Non raggiungibile": 30},
 )  # fmt: skip
 
 
@@ -80,9 +81,11 @@ def _steps(chance: random.Random, present: datetime, leads: int, days: int) -> I
         for call in range(1, 4):
             at = _in_office(at + wait)
             yield Step(at, number, call, container)
-            if chance.random() < 0.35:
+            if chance.random() < 0.2:
                 break
             wait = timedelta(hours=chance.choice((3, 20, 26, 49, 75)))
+        if chance.random() < 0.97:  # sooner or later somebody closes it
+            yield Step(_in_office(at + timedelta(hours=chance.choice((20, 30, 50)))), number, 4, container)
 
 
 def _in_office(moment: datetime) -> datetime:
@@ -123,7 +126,9 @@ async def _arrive(
     tx: Transaction, chance: random.Random, destination: Destination, step: Step
 ) -> UUID | None:
     person = invent("demo", step.number)
-    answers: dict[str, Any] = {key: "; ".join(values) for key, values in person.answers.items() if values}
+    answers: dict[str, Any] = {
+        key: "; ".join(values).replace("_", " ") for key, values in person.answers.items() if values
+    }
     answers["campaign_name"] = chance.choice(CAMPAIGNS[step.container])
     answers["ad_name"] = f"Creatività {chance.choice('ABC')}"
     answers["consenso_privacy"] = "sì"
