@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type DeliveryOut, replay } from "@/shared/api/generated";
+import { type DeliveryOut, replayDelivery } from "@/shared/api/generated";
 import { errorSentence } from "@/shared/api/problem";
 import { formatDateTime } from "@/shared/lib/dates";
 import { notify } from "@/shared/lib/notify";
@@ -35,7 +35,7 @@ export function KeptDialog({
   const again = useMutation({
     meta: { ownErrors: true },
     mutationFn: () =>
-      replay({
+      replayDelivery({
         path: { delivery_id: delivery.id },
         body: { values: corrections(came, values) },
       }),

@@ -577,6 +577,20 @@ export type DeactivateResult = {
 };
 
 /**
+ * DecideInput
+ *
+ * What a person decides about a record to review.
+ */
+export type DecideInput = {
+    /**
+     * Action
+     *
+     * new: another person, a lead of their own; join: the same person.
+     */
+    action: 'new' | 'join';
+};
+
+/**
  * DecisionRead
  *
  * One decision about a lead, with every candidate in the order of turn.
@@ -863,6 +877,34 @@ export type EsitoBulkResult = {
 };
 
 /**
+ * EsitoInput
+ *
+ * An Esito with what it asks for.
+ */
+export type EsitoInput = {
+    /**
+     * Esito Id
+     */
+    esito_id: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Next Action At
+     */
+    next_action_at?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Amount
+     */
+    amount?: number | null;
+};
+
+/**
  * EsitoPatch
  *
  * Changes to an Esito.
@@ -1054,16 +1096,6 @@ export type FormOut = {
 };
 
 /**
- * HTTPValidationError
- */
-export type HttpValidationError = {
-    /**
-     * Detail
-     */
-    detail?: Array<ValidationError>;
-};
-
-/**
  * Health
  *
  * Each part, `ok` or what is wrong with it.
@@ -1123,6 +1155,418 @@ export type HookReceipt = {
      * Records
      */
     records?: Array<RecordReceipt> | null;
+};
+
+/**
+ * ImportColumn
+ *
+ * A column of the file.
+ */
+export type ImportColumn = {
+    /**
+     * Header
+     *
+     * As in the file; made unique.
+     */
+    header: string;
+    /**
+     * Samples
+     *
+     * Some of its values.
+     */
+    samples: Array<string>;
+    /**
+     * Target
+     *
+     * The field it goes to: see `mapping`.
+     */
+    target: string;
+};
+
+/**
+ * ImportCounts
+ *
+ * Records by what they are; their sum is the number of records of the file.
+ */
+export type ImportCounts = {
+    /**
+     * New
+     *
+     * Become leads.
+     */
+    new: number;
+    /**
+     * Duplicate
+     *
+     * Join a lead, or an earlier record of the file.
+     */
+    duplicate: number;
+    /**
+     * Review
+     *
+     * Same e-mail, another phone: a person decides.
+     */
+    review: number;
+    /**
+     * Rejected
+     *
+     * Neither phone nor e-mail can be used, or a provider's test lead.
+     */
+    rejected: number;
+};
+
+/**
+ * ImportNotice
+ *
+ * Something to say about a record.
+ */
+export type ImportNotice = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Field
+     */
+    field: string | null;
+    /**
+     * It
+     */
+    it: string;
+    /**
+     * En
+     */
+    en: string;
+};
+
+/**
+ * ImportOut
+ *
+ * An import: what was read, and what will become or has become of it.
+ */
+export type ImportOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * State
+     */
+    state: 'reading' | 'preview' | 'committing' | 'committed' | 'undoing' | 'undone' | 'failed';
+    counts: ImportCounts;
+    progress: ImportProgress | null;
+    problem: ImportProblem | null;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * Size
+     *
+     * Bytes.
+     */
+    size: number;
+    unit: Ref;
+    container: Ref;
+    created_by: Ref | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Committed At
+     */
+    committed_at: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    undo: ImportUndo | null;
+    /**
+     * Columns
+     */
+    columns: Array<ImportColumn>;
+    /**
+     * Rows
+     *
+     * The first 50 records.
+     */
+    rows: Array<ImportRow>;
+    /**
+     * Mapping
+     *
+     * Header → field: a standard field, `custom:<key>`, or `answer` (kept under its own name).
+     */
+    mapping: {
+        [key: string]: string;
+    };
+    /**
+     * Sheet
+     */
+    sheet: string | null;
+    /**
+     * Sheets
+     *
+     * Visible sheets of a workbook; empty for other files.
+     */
+    sheets: Array<ImportSheet>;
+    /**
+     * Skipped
+     *
+     * Rows that are no records: header, title, blank, repeated_header, total, legend.
+     */
+    skipped: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * ImportPage
+ *
+ * Imports, newest first.
+ */
+export type ImportPage = {
+    /**
+     * Items
+     */
+    items: Array<ImportSummary>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * ImportPatch
+ *
+ * What to read otherwise. The file is read again, and the counts are new.
+ */
+export type ImportPatch = {
+    /**
+     * Mapping
+     *
+     * Header → field; columns that are not named stay as they are.
+     */
+    mapping?: {
+        [key: string]: string;
+    };
+    /**
+     * Sheet
+     *
+     * Another sheet of the workbook.
+     */
+    sheet?: string;
+};
+
+/**
+ * ImportProblem
+ *
+ * Why the file cannot be imported.
+ */
+export type ImportProblem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * It
+     */
+    it: string;
+    /**
+     * En
+     */
+    en: string;
+    /**
+     * Where
+     *
+     * Place in the file, as Excel names it.
+     */
+    where: string | null;
+};
+
+/**
+ * ImportProgress
+ *
+ * How far the present work is; `total` is a guess while the file is read.
+ */
+export type ImportProgress = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * ImportRow
+ *
+ * A record of the file and what it is.
+ */
+export type ImportRow = {
+    /**
+     * Number
+     *
+     * Of the row, as a person sees it in the file.
+     */
+    number: number;
+    /**
+     * Verdict
+     */
+    verdict: 'new' | 'duplicate' | 'review' | 'rejected';
+    /**
+     * Cells
+     *
+     * In the order of `columns`; maybe more than these.
+     */
+    cells: Array<string>;
+    /**
+     * Fields
+     *
+     * The lead's fields that it fills, normalised.
+     */
+    fields: {
+        [key: string]: unknown;
+    };
+    /**
+     * Notices
+     *
+     * What is missing or doubtful, or why it is rejected.
+     */
+    notices: Array<ImportNotice>;
+    /**
+     * The lead it is like, has joined or has become.
+     */
+    lead: Ref | null;
+    /**
+     * Twin Row
+     *
+     * The earlier row of the file that it is like.
+     */
+    twin_row: number | null;
+    /**
+     * Decided
+     *
+     * What a person decided about it.
+     */
+    decided: 'new' | 'join' | null;
+    /**
+     * Done
+     *
+     * It was written.
+     */
+    done: boolean;
+};
+
+/**
+ * ImportRowPage
+ *
+ * Records in the order of the file.
+ */
+export type ImportRowPage = {
+    /**
+     * Items
+     */
+    items: Array<ImportRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * ImportSheet
+ *
+ * A visible sheet of the workbook.
+ */
+export type ImportSheet = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Chosen
+     */
+    chosen: boolean;
+    /**
+     * Readable
+     *
+     * It has a header.
+     */
+    readable: boolean;
+};
+
+/**
+ * ImportSummary
+ *
+ * An import in a list.
+ */
+export type ImportSummary = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * State
+     */
+    state: 'reading' | 'preview' | 'committing' | 'committed' | 'undoing' | 'undone' | 'failed';
+    counts: ImportCounts;
+    progress: ImportProgress | null;
+    problem: ImportProblem | null;
+    /**
+     * Filename
+     */
+    filename: string;
+    /**
+     * Size
+     *
+     * Bytes.
+     */
+    size: number;
+    unit: Ref;
+    container: Ref;
+    created_by: Ref | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Committed At
+     */
+    committed_at: string | null;
+    /**
+     * Undone At
+     */
+    undone_at: string | null;
+    undo: ImportUndo | null;
+};
+
+/**
+ * ImportUndo
+ *
+ * What an undo did.
+ */
+export type ImportUndo = {
+    /**
+     * Taken Back
+     *
+     * Leads made by the import and put into the trash.
+     */
+    taken_back: number;
+    /**
+     * Kept
+     *
+     * Leads made by the import that stay: somebody worked them or they came again.
+     */
+    kept: number;
+    /**
+     * Submissions Removed
+     *
+     * Submissions taken off leads that were there before.
+     */
+    submissions_removed: number;
 };
 
 /**
@@ -1266,9 +1710,9 @@ export type Lead = {
      */
     possible_duplicate_of: string | null;
     esito: EsitoBadge | null;
-    agent: GocciaLeadsSchemasNamed | null;
-    unit: GocciaLeadsSchemasNamed | null;
-    container: GocciaLeadsSchemasNamed | null;
+    agent: Ref | null;
+    unit: Ref | null;
+    container: Ref | null;
     /**
      * Received At
      */
@@ -1850,6 +2294,10 @@ export type MetaStatus = {
      */
     simulator: boolean;
     /**
+     * A setting without which nothing can arrive from Meta.
+     */
+    problem: Words | null;
+    /**
      * Pages
      */
     pages: number;
@@ -1906,6 +2354,104 @@ export type Neighbours = {
 };
 
 /**
+ * NewEsito
+ *
+ * A new Esito. Without a unit it belongs to all of them (Admin only).
+ */
+export type NewEsito = {
+    /**
+     * Name
+     *
+     * Its label.
+     */
+    name: string;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Colour
+     */
+    colour?: 'gray' | 'blue' | 'cyan' | 'green' | 'amber' | 'orange' | 'red' | 'pink' | 'violet';
+    /**
+     * Icon
+     */
+    icon?: string;
+    /**
+     * Position
+     *
+     * Its place in the list; left out: the last.
+     */
+    position?: number | null;
+    /**
+     * Active
+     */
+    active?: boolean;
+    /**
+     * Initial
+     *
+     * Given to a lead that arrives; one for all, and one for each unit.
+     */
+    initial?: boolean;
+    /**
+     * Final
+     *
+     * The lead is closed.
+     */
+    final?: boolean;
+    /**
+     * Contacted
+     *
+     * Somebody spoke with the person.
+     */
+    contacted?: boolean;
+    /**
+     * Positive
+     */
+    positive?: boolean;
+    /**
+     * Won
+     *
+     * The lead has signed.
+     */
+    won?: boolean;
+    /**
+     * Do Not Contact
+     */
+    do_not_contact?: boolean;
+    /**
+     * Counts As Attempt
+     */
+    counts_as_attempt?: boolean;
+    /**
+     * Retry After
+     *
+     * Minutes until the next attempt.
+     */
+    retry_after?: number | null;
+    /**
+     * Max Attempts
+     */
+    max_attempts?: number | null;
+    /**
+     * Asks
+     *
+     * What it asks for.
+     */
+    asks?: Array<'datetime' | 'reason' | 'amount' | 'note'>;
+    /**
+     * Effect
+     */
+    effect?: 'none' | 'call_back' | 'appointment' | 'client' | 'pool' | 'vendor_return';
+    /**
+     * Pool After Days
+     *
+     * With the effect `pool`: days until it returns.
+     */
+    pool_after_days?: number | null;
+};
+
+/**
  * Note
  *
  * A Nota as written; it is never changed.
@@ -1919,7 +2465,7 @@ export type Note = {
      * Lead Id
      */
     lead_id: string;
-    author: GocciaLeadsSchemasNamed;
+    author: Ref;
     /**
      * Text
      */
@@ -1940,6 +2486,15 @@ export type NoteInput = {
      * Text
      */
     text: string;
+};
+
+/**
+ * Nothing
+ *
+ * An empty object.
+ */
+export type Nothing = {
+    [key: string]: never;
 };
 
 /**
@@ -2561,7 +3116,7 @@ export type TimelineItem = {
      * At
      */
     at: string;
-    actor: GocciaLeadsSchemasNamed | null;
+    actor: Ref | null;
     /**
      * Actor Kind
      */
@@ -2572,9 +3127,9 @@ export type TimelineItem = {
     text?: string | null;
     esito_from?: EsitoBadge | null;
     esito_to?: EsitoBadge | null;
-    agent?: GocciaLeadsSchemasNamed | null;
-    previous_agent?: GocciaLeadsSchemasNamed | null;
-    container?: GocciaLeadsSchemasNamed | null;
+    agent?: Ref | null;
+    previous_agent?: Ref | null;
+    container?: Ref | null;
     /**
      * Via
      */
@@ -2823,9 +3378,9 @@ export type TodayLead = {
      */
     possible_duplicate_of: string | null;
     esito: EsitoBadge | null;
-    agent: GocciaLeadsSchemasNamed | null;
-    unit: GocciaLeadsSchemasNamed | null;
-    container: GocciaLeadsSchemasNamed | null;
+    agent: Ref | null;
+    unit: Ref | null;
+    container: Ref | null;
     /**
      * Received At
      */
@@ -3267,34 +3822,6 @@ export type UserPatch = {
 };
 
 /**
- * ValidationError
- */
-export type ValidationError = {
-    /**
-     * Location
-     */
-    loc: Array<string | number>;
-    /**
-     * Message
-     */
-    msg: string;
-    /**
-     * Error Type
-     */
-    type: string;
-    /**
-     * Input
-     */
-    input?: unknown;
-    /**
-     * Context
-     */
-    ctx?: {
-        [key: string]: unknown;
-    };
-};
-
-/**
  * Words
  *
  * A sentence in both languages.
@@ -3343,145 +3870,44 @@ export type GocciaIntakeMetaSchemasNamed = {
 };
 
 /**
- * EsitoInput
+ * Problem
  *
- * A new Esito. Without a unit it belongs to all of them (Admin only).
+ * A refusal, as RFC 9457: what is wrong and how to mend it, in both languages.
  */
-export type GocciaLeadsEsitiSchemasEsitoInput = {
+export type Problem = {
+    type: string;
+    title: string;
+    status: number;
     /**
-     * Name
-     *
-     * Its label.
+     * In the caller's language.
      */
-    name: string;
+    detail: string;
+    instance?: string;
     /**
-     * Unit Id
+     * For programs.
      */
-    unit_id?: string | null;
+    code: string;
+    messages: {
+        it: string;
+        en: string;
+    };
     /**
-     * Colour
+     * One line a field that does not pass.
      */
-    colour?: 'gray' | 'blue' | 'cyan' | 'green' | 'amber' | 'orange' | 'red' | 'pink' | 'violet';
-    /**
-     * Icon
-     */
-    icon?: string;
-    /**
-     * Position
-     *
-     * Its place in the list; left out: the last.
-     */
-    position?: number | null;
-    /**
-     * Active
-     */
-    active?: boolean;
-    /**
-     * Initial
-     *
-     * Given to a lead that arrives; one for all, and one for each unit.
-     */
-    initial?: boolean;
-    /**
-     * Final
-     *
-     * The lead is closed.
-     */
-    final?: boolean;
-    /**
-     * Contacted
-     *
-     * Somebody spoke with the person.
-     */
-    contacted?: boolean;
-    /**
-     * Positive
-     */
-    positive?: boolean;
-    /**
-     * Won
-     *
-     * The lead has signed.
-     */
-    won?: boolean;
-    /**
-     * Do Not Contact
-     */
-    do_not_contact?: boolean;
-    /**
-     * Counts As Attempt
-     */
-    counts_as_attempt?: boolean;
-    /**
-     * Retry After
-     *
-     * Minutes until the next attempt.
-     */
-    retry_after?: number | null;
-    /**
-     * Max Attempts
-     */
-    max_attempts?: number | null;
-    /**
-     * Asks
-     *
-     * What it asks for.
-     */
-    asks?: Array<'datetime' | 'reason' | 'amount' | 'note'>;
-    /**
-     * Effect
-     */
-    effect?: 'none' | 'call_back' | 'appointment' | 'client' | 'pool' | 'vendor_return';
-    /**
-     * Pool After Days
-     *
-     * With the effect `pool`: days until it returns.
-     */
-    pool_after_days?: number | null;
+    errors: Array<{
+        field: string;
+        it: string;
+        en: string;
+    }>;
 };
 
 /**
- * EsitoInput
+ * Nothing
  *
- * An Esito with what it asks for.
+ * An empty object.
  */
-export type GocciaLeadsSchemasEsitoInput = {
-    /**
-     * Esito Id
-     */
-    esito_id: string;
-    /**
-     * Note
-     */
-    note?: string | null;
-    /**
-     * Next Action At
-     */
-    next_action_at?: string | null;
-    /**
-     * Reason
-     */
-    reason?: string | null;
-    /**
-     * Amount
-     */
-    amount?: number | null;
-};
-
-/**
- * Named
- *
- * A record by its id and the name people know it by.
- */
-export type GocciaLeadsSchemasNamed = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
+export type NothingWritable = {
+    [key: string]: never;
 };
 
 /**
@@ -3514,6 +3940,10 @@ export type HealthErrors = {
      * A part has failed: which one is said.
      */
     503: Health;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
 };
 
 export type HealthError = HealthErrors[keyof HealthErrors];
@@ -3549,9 +3979,9 @@ export type StreamData = {
 
 export type StreamErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type StreamError = StreamErrors[keyof StreamErrors];
@@ -3572,9 +4002,9 @@ export type LogInData = {
 
 export type LogInErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type LogInError = LogInErrors[keyof LogInErrors];
@@ -3600,9 +4030,9 @@ export type RenewData = {
 
 export type RenewErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type RenewError = RenewErrors[keyof RenewErrors];
@@ -3623,6 +4053,15 @@ export type LogOutData = {
     url: '/api/auth/logout';
 };
 
+export type LogOutErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type LogOutError = LogOutErrors[keyof LogOutErrors];
+
 export type LogOutResponses = {
     /**
      * Successful Response
@@ -3638,6 +4077,15 @@ export type LogOutEverywhereData = {
     query?: never;
     url: '/api/auth/logout-all';
 };
+
+export type LogOutEverywhereErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type LogOutEverywhereError = LogOutEverywhereErrors[keyof LogOutEverywhereErrors];
 
 export type LogOutEverywhereResponses = {
     /**
@@ -3657,9 +4105,9 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
@@ -3680,6 +4128,15 @@ export type GetMeData = {
     url: '/api/me';
 };
 
+export type GetMeErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
 export type GetMeResponses = {
     /**
      * Successful Response
@@ -3698,9 +4155,9 @@ export type ChangeMeData = {
 
 export type ChangeMeErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeMeError = ChangeMeErrors[keyof ChangeMeErrors];
@@ -3742,9 +4199,9 @@ export type ListUnitsData = {
 
 export type ListUnitsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListUnitsError = ListUnitsErrors[keyof ListUnitsErrors];
@@ -3767,9 +4224,9 @@ export type CreateUnitData = {
 
 export type CreateUnitErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateUnitError = CreateUnitErrors[keyof CreateUnitErrors];
@@ -3797,9 +4254,9 @@ export type DeleteUnitData = {
 
 export type DeleteUnitErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeleteUnitError = DeleteUnitErrors[keyof DeleteUnitErrors];
@@ -3827,9 +4284,9 @@ export type GetUnitData = {
 
 export type GetUnitErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetUnitError = GetUnitErrors[keyof GetUnitErrors];
@@ -3857,9 +4314,9 @@ export type ChangeUnitData = {
 
 export type ChangeUnitErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeUnitError = ChangeUnitErrors[keyof ChangeUnitErrors];
@@ -3905,9 +4362,9 @@ export type ListContainersData = {
 
 export type ListContainersErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListContainersError = ListContainersErrors[keyof ListContainersErrors];
@@ -3930,9 +4387,9 @@ export type CreateContainerData = {
 
 export type CreateContainerErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateContainerError = CreateContainerErrors[keyof CreateContainerErrors];
@@ -3960,9 +4417,9 @@ export type DeleteContainerData = {
 
 export type DeleteContainerErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeleteContainerError = DeleteContainerErrors[keyof DeleteContainerErrors];
@@ -3990,9 +4447,9 @@ export type GetContainerData = {
 
 export type GetContainerErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetContainerError = GetContainerErrors[keyof GetContainerErrors];
@@ -4020,9 +4477,9 @@ export type ChangeContainerData = {
 
 export type ChangeContainerErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeContainerError = ChangeContainerErrors[keyof ChangeContainerErrors];
@@ -4050,9 +4507,9 @@ export type RotateTokenData = {
 
 export type RotateTokenErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type RotateTokenError = RotateTokenErrors[keyof RotateTokenErrors];
@@ -4080,9 +4537,9 @@ export type GetTeamData = {
 
 export type GetTeamErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetTeamError = GetTeamErrors[keyof GetTeamErrors];
@@ -4115,9 +4572,9 @@ export type PutTeamData = {
 
 export type PutTeamErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type PutTeamError = PutTeamErrors[keyof PutTeamErrors];
@@ -4169,9 +4626,9 @@ export type ListUsersData = {
 
 export type ListUsersErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
@@ -4194,9 +4651,9 @@ export type CreateUserData = {
 
 export type CreateUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
@@ -4224,9 +4681,9 @@ export type DeleteUserData = {
 
 export type DeleteUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeleteUserError = DeleteUserErrors[keyof DeleteUserErrors];
@@ -4254,9 +4711,9 @@ export type GetUserData = {
 
 export type GetUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetUserError = GetUserErrors[keyof GetUserErrors];
@@ -4284,9 +4741,9 @@ export type ChangeUserData = {
 
 export type ChangeUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeUserError = ChangeUserErrors[keyof ChangeUserErrors];
@@ -4314,9 +4771,9 @@ export type ActivateUserData = {
 
 export type ActivateUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ActivateUserError = ActivateUserErrors[keyof ActivateUserErrors];
@@ -4344,9 +4801,9 @@ export type ResetPasswordData = {
 
 export type ResetPasswordErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
@@ -4377,9 +4834,9 @@ export type PauseUserData = {
 
 export type PauseUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type PauseUserError = PauseUserErrors[keyof PauseUserErrors];
@@ -4407,9 +4864,9 @@ export type ResumeUserData = {
 
 export type ResumeUserErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ResumeUserError = ResumeUserErrors[keyof ResumeUserErrors];
@@ -4451,9 +4908,9 @@ export type ListEsitiData = {
 
 export type ListEsitiErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListEsitiError = ListEsitiErrors[keyof ListEsitiErrors];
@@ -4468,7 +4925,7 @@ export type ListEsitiResponses = {
 export type ListEsitiResponse = ListEsitiResponses[keyof ListEsitiResponses];
 
 export type CreateEsitoData = {
-    body: GocciaLeadsEsitiSchemasEsitoInput;
+    body: NewEsito;
     path?: never;
     query?: never;
     url: '/api/esiti';
@@ -4476,9 +4933,9 @@ export type CreateEsitoData = {
 
 export type CreateEsitoErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateEsitoError = CreateEsitoErrors[keyof CreateEsitoErrors];
@@ -4506,9 +4963,9 @@ export type DeleteEsitoData = {
 
 export type DeleteEsitoErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeleteEsitoError = DeleteEsitoErrors[keyof DeleteEsitoErrors];
@@ -4536,9 +4993,9 @@ export type GetEsitoData = {
 
 export type GetEsitoErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetEsitoError = GetEsitoErrors[keyof GetEsitoErrors];
@@ -4566,9 +5023,9 @@ export type ChangeEsitoData = {
 
 export type ChangeEsitoErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeEsitoError = ChangeEsitoErrors[keyof ChangeEsitoErrors];
@@ -4608,9 +5065,9 @@ export type ListCustomFieldsData = {
 
 export type ListCustomFieldsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListCustomFieldsError = ListCustomFieldsErrors[keyof ListCustomFieldsErrors];
@@ -4633,9 +5090,9 @@ export type CreateCustomFieldData = {
 
 export type CreateCustomFieldErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateCustomFieldError = CreateCustomFieldErrors[keyof CreateCustomFieldErrors];
@@ -4663,9 +5120,9 @@ export type DeleteCustomFieldData = {
 
 export type DeleteCustomFieldErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeleteCustomFieldError = DeleteCustomFieldErrors[keyof DeleteCustomFieldErrors];
@@ -4693,9 +5150,9 @@ export type GetCustomFieldData = {
 
 export type GetCustomFieldErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetCustomFieldError = GetCustomFieldErrors[keyof GetCustomFieldErrors];
@@ -4723,9 +5180,9 @@ export type ChangeCustomFieldData = {
 
 export type ChangeCustomFieldErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ChangeCustomFieldError = ChangeCustomFieldErrors[keyof ChangeCustomFieldErrors];
@@ -4755,23 +5212,23 @@ export type ReceiveGetErrors = {
     /**
      * Broken or empty body: kept raw.
      */
-    400: unknown;
+    400: Problem;
     /**
      * Wrong google_key: kept.
      */
-    403: unknown;
+    403: Problem;
     /**
      * Unknown address.
      */
-    404: unknown;
+    404: Problem;
     /**
      * Over 1 MB.
      */
-    413: unknown;
+    413: Problem;
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ReceiveGetError = ReceiveGetErrors[keyof ReceiveGetErrors];
@@ -4801,23 +5258,23 @@ export type ReceivePostErrors = {
     /**
      * Broken or empty body: kept raw.
      */
-    400: unknown;
+    400: Problem;
     /**
      * Wrong google_key: kept.
      */
-    403: unknown;
+    403: Problem;
     /**
      * Unknown address.
      */
-    404: unknown;
+    404: Problem;
     /**
      * Over 1 MB.
      */
-    413: unknown;
+    413: Problem;
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ReceivePostError = ReceivePostErrors[keyof ReceivePostErrors];
@@ -4831,73 +5288,94 @@ export type ReceivePostResponses = {
 
 export type ReceivePostResponse = ReceivePostResponses[keyof ReceivePostResponses];
 
-export type VerifyData = {
+export type VerifyMetaWebhookData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/hooks/meta';
 };
 
-export type VerifyErrors = {
+export type VerifyMetaWebhookErrors = {
     /**
      * Not our verification token.
      */
-    403: unknown;
+    403: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
 };
 
-export type VerifyResponses = {
+export type VerifyMetaWebhookError = VerifyMetaWebhookErrors[keyof VerifyMetaWebhookErrors];
+
+export type VerifyMetaWebhookResponses = {
     /**
      * Successful Response
      */
     200: string;
 };
 
-export type VerifyResponse = VerifyResponses[keyof VerifyResponses];
+export type VerifyMetaWebhookResponse = VerifyMetaWebhookResponses[keyof VerifyMetaWebhookResponses];
 
-export type DeliverData = {
+export type ReceiveMetaWebhookData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/hooks/meta';
 };
 
-export type DeliverErrors = {
+export type ReceiveMetaWebhookErrors = {
     /**
      * Signature missing or wrong.
      */
-    403: unknown;
+    403: Problem;
     /**
      * Over 1 MB.
      */
-    413: unknown;
+    413: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
 };
 
-export type DeliverResponses = {
+export type ReceiveMetaWebhookError = ReceiveMetaWebhookErrors[keyof ReceiveMetaWebhookErrors];
+
+export type ReceiveMetaWebhookResponses = {
     /**
      * Successful Response
      */
     200: string;
 };
 
-export type DeliverResponse = DeliverResponses[keyof DeliverResponses];
+export type ReceiveMetaWebhookResponse = ReceiveMetaWebhookResponses[keyof ReceiveMetaWebhookResponses];
 
-export type StatusData = {
+export type MetaStatusData = {
     body?: never;
     path?: never;
     query?: never;
     url: '/api/meta/status';
 };
 
-export type StatusResponses = {
+export type MetaStatusErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type MetaStatusError = MetaStatusErrors[keyof MetaStatusErrors];
+
+export type MetaStatusResponses = {
     /**
      * Successful Response
      */
     200: MetaStatus;
 };
 
-export type StatusResponse = StatusResponses[keyof StatusResponses];
+export type MetaStatusResponse = MetaStatusResponses[keyof MetaStatusResponses];
 
-export type ListPagesData = {
+export type ListMetaPagesData = {
     body?: never;
     path?: never;
     query?: {
@@ -4913,25 +5391,25 @@ export type ListPagesData = {
     url: '/api/meta/pages';
 };
 
-export type ListPagesErrors = {
+export type ListMetaPagesErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
+export type ListMetaPagesError = ListMetaPagesErrors[keyof ListMetaPagesErrors];
 
-export type ListPagesResponses = {
+export type ListMetaPagesResponses = {
     /**
      * Successful Response
      */
     200: PageList;
 };
 
-export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
+export type ListMetaPagesResponse = ListMetaPagesResponses[keyof ListMetaPagesResponses];
 
-export type RemovePageData = {
+export type RemoveMetaPageData = {
     body?: never;
     path: {
         /**
@@ -4945,25 +5423,25 @@ export type RemovePageData = {
     url: '/api/meta/pages/{page_id}';
 };
 
-export type RemovePageErrors = {
+export type RemoveMetaPageErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type RemovePageError = RemovePageErrors[keyof RemovePageErrors];
+export type RemoveMetaPageError = RemoveMetaPageErrors[keyof RemoveMetaPageErrors];
 
-export type RemovePageResponses = {
+export type RemoveMetaPageResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type RemovePageResponse = RemovePageResponses[keyof RemovePageResponses];
+export type RemoveMetaPageResponse = RemoveMetaPageResponses[keyof RemoveMetaPageResponses];
 
-export type SavePageData = {
+export type SaveMetaPageData = {
     body: PageInputWritable;
     path: {
         /**
@@ -4977,25 +5455,25 @@ export type SavePageData = {
     url: '/api/meta/pages/{page_id}';
 };
 
-export type SavePageErrors = {
+export type SaveMetaPageErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type SavePageError = SavePageErrors[keyof SavePageErrors];
+export type SaveMetaPageError = SaveMetaPageErrors[keyof SaveMetaPageErrors];
 
-export type SavePageResponses = {
+export type SaveMetaPageResponses = {
     /**
      * Successful Response
      */
     200: PageOut;
 };
 
-export type SavePageResponse = SavePageResponses[keyof SavePageResponses];
+export type SaveMetaPageResponse = SaveMetaPageResponses[keyof SaveMetaPageResponses];
 
-export type CheckPageData = {
+export type CheckMetaPageData = {
     body?: never;
     path: {
         /**
@@ -5009,25 +5487,25 @@ export type CheckPageData = {
     url: '/api/meta/pages/{page_id}/check';
 };
 
-export type CheckPageErrors = {
+export type CheckMetaPageErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type CheckPageError = CheckPageErrors[keyof CheckPageErrors];
+export type CheckMetaPageError = CheckMetaPageErrors[keyof CheckMetaPageErrors];
 
-export type CheckPageResponses = {
+export type CheckMetaPageResponses = {
     /**
      * Successful Response
      */
     200: PageCheck;
 };
 
-export type CheckPageResponse = CheckPageResponses[keyof CheckPageResponses];
+export type CheckMetaPageResponse = CheckMetaPageResponses[keyof CheckMetaPageResponses];
 
-export type ListFormsData = {
+export type ListMetaFormsData = {
     body?: never;
     path?: never;
     query?: {
@@ -5043,25 +5521,25 @@ export type ListFormsData = {
     url: '/api/meta/forms';
 };
 
-export type ListFormsErrors = {
+export type ListMetaFormsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type ListFormsError = ListFormsErrors[keyof ListFormsErrors];
+export type ListMetaFormsError = ListMetaFormsErrors[keyof ListMetaFormsErrors];
 
-export type ListFormsResponses = {
+export type ListMetaFormsResponses = {
     /**
      * Successful Response
      */
     200: FormList;
 };
 
-export type ListFormsResponse = ListFormsResponses[keyof ListFormsResponses];
+export type ListMetaFormsResponse = ListMetaFormsResponses[keyof ListMetaFormsResponses];
 
-export type RemoveFormData = {
+export type RemoveMetaFormData = {
     body?: never;
     path: {
         /**
@@ -5075,25 +5553,25 @@ export type RemoveFormData = {
     url: '/api/meta/forms/{form_id}';
 };
 
-export type RemoveFormErrors = {
+export type RemoveMetaFormErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type RemoveFormError = RemoveFormErrors[keyof RemoveFormErrors];
+export type RemoveMetaFormError = RemoveMetaFormErrors[keyof RemoveMetaFormErrors];
 
-export type RemoveFormResponses = {
+export type RemoveMetaFormResponses = {
     /**
      * Successful Response
      */
     204: void;
 };
 
-export type RemoveFormResponse = RemoveFormResponses[keyof RemoveFormResponses];
+export type RemoveMetaFormResponse = RemoveMetaFormResponses[keyof RemoveMetaFormResponses];
 
-export type SaveFormData = {
+export type SaveMetaFormData = {
     body: FormInput;
     path: {
         /**
@@ -5107,23 +5585,23 @@ export type SaveFormData = {
     url: '/api/meta/forms/{form_id}';
 };
 
-export type SaveFormErrors = {
+export type SaveMetaFormErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type SaveFormError = SaveFormErrors[keyof SaveFormErrors];
+export type SaveMetaFormError = SaveMetaFormErrors[keyof SaveMetaFormErrors];
 
-export type SaveFormResponses = {
+export type SaveMetaFormResponses = {
     /**
      * Successful Response
      */
     200: FormOut;
 };
 
-export type SaveFormResponse = SaveFormResponses[keyof SaveFormResponses];
+export type SaveMetaFormResponse = SaveMetaFormResponses[keyof SaveMetaFormResponses];
 
 export type ListMetaLeadsData = {
     body?: never;
@@ -5153,9 +5631,9 @@ export type ListMetaLeadsData = {
 
 export type ListMetaLeadsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListMetaLeadsError = ListMetaLeadsErrors[keyof ListMetaLeadsErrors];
@@ -5169,7 +5647,7 @@ export type ListMetaLeadsResponses = {
 
 export type ListMetaLeadsResponse = ListMetaLeadsResponses[keyof ListMetaLeadsResponses];
 
-export type RetryLeadData = {
+export type RetryMetaLeadData = {
     body?: never;
     path: {
         /**
@@ -5183,25 +5661,25 @@ export type RetryLeadData = {
     url: '/api/meta/leads/{leadgen_id}/retry';
 };
 
-export type RetryLeadErrors = {
+export type RetryMetaLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type RetryLeadError = RetryLeadErrors[keyof RetryLeadErrors];
+export type RetryMetaLeadError = RetryMetaLeadErrors[keyof RetryMetaLeadErrors];
 
-export type RetryLeadResponses = {
+export type RetryMetaLeadResponses = {
     /**
      * Successful Response
      */
     200: MetaLeadOut;
 };
 
-export type RetryLeadResponse = RetryLeadResponses[keyof RetryLeadResponses];
+export type RetryMetaLeadResponse = RetryMetaLeadResponses[keyof RetryMetaLeadResponses];
 
-export type AssignLeadData = {
+export type AssignMetaLeadData = {
     body: AssignContainer;
     path: {
         /**
@@ -5215,23 +5693,23 @@ export type AssignLeadData = {
     url: '/api/meta/leads/{leadgen_id}/assign';
 };
 
-export type AssignLeadErrors = {
+export type AssignMetaLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type AssignLeadError = AssignLeadErrors[keyof AssignLeadErrors];
+export type AssignMetaLeadError = AssignMetaLeadErrors[keyof AssignMetaLeadErrors];
 
-export type AssignLeadResponses = {
+export type AssignMetaLeadResponses = {
     /**
      * Successful Response
      */
     200: MetaLeadOut;
 };
 
-export type AssignLeadResponse = AssignLeadResponses[keyof AssignLeadResponses];
+export type AssignMetaLeadResponse = AssignMetaLeadResponses[keyof AssignMetaLeadResponses];
 
 export type SendTestLeadData = {
     body?: never;
@@ -5247,9 +5725,9 @@ export type SendTestLeadData = {
 
 export type SendTestLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type SendTestLeadError = SendTestLeadErrors[keyof SendTestLeadErrors];
@@ -5291,9 +5769,9 @@ export type ListDeliveriesData = {
 
 export type ListDeliveriesErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
@@ -5307,7 +5785,7 @@ export type ListDeliveriesResponses = {
 
 export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
 
-export type ReplayData = {
+export type ReplayDeliveryData = {
     /**
      * Body
      */
@@ -5322,23 +5800,23 @@ export type ReplayData = {
     url: '/api/deliveries/{delivery_id}/replay';
 };
 
-export type ReplayErrors = {
+export type ReplayDeliveryErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
-export type ReplayError = ReplayErrors[keyof ReplayErrors];
+export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
 
-export type ReplayResponses = {
+export type ReplayDeliveryResponses = {
     /**
      * Successful Response
      */
     200: ReplayOut;
 };
 
-export type ReplayResponse = ReplayResponses[keyof ReplayResponses];
+export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
 
 export type AssignLeadsData = {
     body: AssignInput;
@@ -5349,9 +5827,9 @@ export type AssignLeadsData = {
 
 export type AssignLeadsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type AssignLeadsError = AssignLeadsErrors[keyof AssignLeadsErrors];
@@ -5379,9 +5857,9 @@ export type DistributionOfLeadData = {
 
 export type DistributionOfLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DistributionOfLeadError = DistributionOfLeadErrors[keyof DistributionOfLeadErrors];
@@ -5422,9 +5900,9 @@ export type RegisterData = {
 
 export type RegisterErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type RegisterError = RegisterErrors[keyof RegisterErrors];
@@ -5452,9 +5930,9 @@ export type DeactivateData = {
 
 export type DeactivateErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type DeactivateError = DeactivateErrors[keyof DeactivateErrors];
@@ -5578,9 +6056,9 @@ export type ListLeadsData = {
 
 export type ListLeadsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ListLeadsError = ListLeadsErrors[keyof ListLeadsErrors];
@@ -5605,11 +6083,11 @@ export type CreateLeadErrors = {
     /**
      * This person is already a lead.
      */
-    409: unknown;
+    409: Problem;
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type CreateLeadError = CreateLeadErrors[keyof CreateLeadErrors];
@@ -5622,6 +6100,312 @@ export type CreateLeadResponses = {
 };
 
 export type CreateLeadResponse = CreateLeadResponses[keyof CreateLeadResponses];
+
+export type GetImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Container Id
+         */
+        container_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/imports';
+};
+
+export type GetImportsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetImportsError = GetImportsErrors[keyof GetImportsErrors];
+
+export type GetImportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportPage;
+};
+
+export type GetImportsResponse = GetImportsResponses[keyof GetImportsResponses];
+
+export type CreateImportData = {
+    body: {
+        /**
+         * CSV, XLSX or XLS; 100 MB, 500,000 records, 300 columns at most.
+         */
+        file: Blob | File;
+        container_id: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/imports';
+};
+
+export type CreateImportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CreateImportError = CreateImportErrors[keyof CreateImportErrors];
+
+export type CreateImportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ImportOut;
+};
+
+export type CreateImportResponse = CreateImportResponses[keyof CreateImportResponses];
+
+export type ReadOneImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}';
+};
+
+export type ReadOneImportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadOneImportError = ReadOneImportErrors[keyof ReadOneImportErrors];
+
+export type ReadOneImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type ReadOneImportResponse = ReadOneImportResponses[keyof ReadOneImportResponses];
+
+export type PatchImportData = {
+    body: ImportPatch;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}';
+};
+
+export type PatchImportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type PatchImportError = PatchImportErrors[keyof PatchImportErrors];
+
+export type PatchImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type PatchImportResponse = PatchImportResponses[keyof PatchImportResponses];
+
+export type GetImportRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: {
+        /**
+         * Verdict
+         */
+        verdict?: 'new' | 'duplicate' | 'review' | 'rejected' | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/imports/{import_id}/rows';
+};
+
+export type GetImportRowsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetImportRowsError = GetImportRowsErrors[keyof GetImportRowsErrors];
+
+export type GetImportRowsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRowPage;
+};
+
+export type GetImportRowsResponse = GetImportRowsResponses[keyof GetImportRowsResponses];
+
+export type DecideImportRowData = {
+    body: DecideInput;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}/rows/{number}/decide';
+};
+
+export type DecideImportRowErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DecideImportRowError = DecideImportRowErrors[keyof DecideImportRowErrors];
+
+export type DecideImportRowResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportRow;
+};
+
+export type DecideImportRowResponse = DecideImportRowResponses[keyof DecideImportRowResponses];
+
+export type CommitImportData = {
+    /**
+     * Body
+     */
+    body?: NothingWritable | null;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}/commit';
+};
+
+export type CommitImportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CommitImportError = CommitImportErrors[keyof CommitImportErrors];
+
+export type CommitImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type CommitImportResponse = CommitImportResponses[keyof CommitImportResponses];
+
+export type UndoImportData = {
+    /**
+     * Body
+     */
+    body?: NothingWritable | null;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}/undo';
+};
+
+export type UndoImportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type UndoImportError = UndoImportErrors[keyof UndoImportErrors];
+
+export type UndoImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportOut;
+};
+
+export type UndoImportResponse = UndoImportResponses[keyof UndoImportResponses];
+
+export type GetRejectedRowsData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/imports/{import_id}/rejected.xlsx';
+};
+
+export type GetRejectedRowsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetRejectedRowsError = GetRejectedRowsErrors[keyof GetRejectedRowsErrors];
+
+export type GetRejectedRowsResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type GetRejectedRowsResponse = GetRejectedRowsResponses[keyof GetRejectedRowsResponses];
 
 export type ExportLeadsData = {
     body?: never;
@@ -5735,9 +6519,9 @@ export type ExportLeadsData = {
 
 export type ExportLeadsErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ExportLeadsError = ExportLeadsErrors[keyof ExportLeadsErrors];
@@ -5760,9 +6544,9 @@ export type ExportSelectionData = {
 
 export type ExportSelectionErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ExportSelectionError = ExportSelectionErrors[keyof ExportSelectionErrors];
@@ -5785,9 +6569,9 @@ export type SetEsitoOfManyData = {
 
 export type SetEsitoOfManyErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type SetEsitoOfManyError = SetEsitoOfManyErrors[keyof SetEsitoOfManyErrors];
@@ -5815,9 +6599,9 @@ export type TrashLeadData = {
 
 export type TrashLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type TrashLeadError = TrashLeadErrors[keyof TrashLeadErrors];
@@ -5845,9 +6629,9 @@ export type GetLeadData = {
 
 export type GetLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type GetLeadError = GetLeadErrors[keyof GetLeadErrors];
@@ -5875,9 +6659,9 @@ export type EditLeadData = {
 
 export type EditLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type EditLeadError = EditLeadErrors[keyof EditLeadErrors];
@@ -5905,9 +6689,9 @@ export type RestoreLeadData = {
 
 export type RestoreLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type RestoreLeadError = RestoreLeadErrors[keyof RestoreLeadErrors];
@@ -6026,9 +6810,9 @@ export type NeighboursOfLeadData = {
 
 export type NeighboursOfLeadErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type NeighboursOfLeadError = NeighboursOfLeadErrors[keyof NeighboursOfLeadErrors];
@@ -6043,7 +6827,7 @@ export type NeighboursOfLeadResponses = {
 export type NeighboursOfLeadResponse = NeighboursOfLeadResponses[keyof NeighboursOfLeadResponses];
 
 export type SetEsitoData = {
-    body: GocciaLeadsSchemasEsitoInput;
+    body: EsitoInput;
     path: {
         /**
          * Id
@@ -6056,9 +6840,9 @@ export type SetEsitoData = {
 
 export type SetEsitoErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type SetEsitoError = SetEsitoErrors[keyof SetEsitoErrors];
@@ -6086,9 +6870,9 @@ export type AddNoteData = {
 
 export type AddNoteErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type AddNoteError = AddNoteErrors[keyof AddNoteErrors];
@@ -6125,9 +6909,9 @@ export type ReadTimelineData = {
 
 export type ReadTimelineErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ReadTimelineError = ReadTimelineErrors[keyof ReadTimelineErrors];
@@ -6157,9 +6941,9 @@ export type ReadTodayData = {
 
 export type ReadTodayErrors = {
     /**
-     * Validation Error
+     * Refused: see `code`, `messages` and `errors`.
      */
-    422: HttpValidationError;
+    '4XX': Problem;
 };
 
 export type ReadTodayError = ReadTodayErrors[keyof ReadTodayErrors];
