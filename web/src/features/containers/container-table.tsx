@@ -55,7 +55,7 @@ export function ContainerTable({ containers }: { containers: readonly Container[
                 </span>
               </TableCell>
               <TableCell className="pr-6 text-right">
-                <span className="relative z-[1] inline-flex">
+                <span className="relative z-[1] inline-flex align-middle">
                   <ActiveSwitch container={container} />
                 </span>
               </TableCell>

@@ -17,14 +17,16 @@ export function AvatarStack({
   return (
     <span className={cn("inline-flex items-center", className)} data-tooltip={all}>
       <span className="sr-only">{all}</span>
-      {shown.map((name) => (
-        <Avatar
-          key={name}
-          name={name}
-          className="-ml-1.5 size-6 ring-2 ring-card first:ml-0"
-          size="md"
-        />
-      ))}
+      <span aria-hidden className="inline-flex flex-row-reverse">
+        {shown.toReversed().map((name) => (
+          <Avatar
+            key={name}
+            name={name}
+            className="-ml-1 size-6 ring-2 ring-background last:ml-0"
+            size="md"
+          />
+        ))}
+      </span>
       {rest > 0 && (
         <span aria-hidden className="tabular ml-1 text-muted-foreground text-xs">
           +{rest}

@@ -1,21 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { UnitListPage } from "@/features/units/unit-list-page";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/units/")({
   beforeLoad: ({ context }) => requirePermission(context.me, "unit:edit"),
-  loader: () => loadAreas("units"),
-  component: RoutePage,
+  loader: () => loadAreas("units", "calendar"),
+  component: UnitListPage,
 });
-
-function RoutePage() {
-  const { t } = useTranslation("units");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
-}

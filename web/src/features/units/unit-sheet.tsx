@@ -1,0 +1,119 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Controller, useForm } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import { applyProblem } from "@/shared/api/form-errors";
+import { type Calendar, changeUnit, createUnit, type Unit } from "@/shared/api/generated";
+import { weekHasProblems, weekOf } from "@/shared/lib/hours";
+import { notify } from "@/shared/lib/notify";
+import { can } from "@/shared/session/can";
+import { useMe } from "@/shared/session/me";
+import { Button } from "@/shared/ui/button";
+import { CalendarEditor } from "@/shared/ui/calendar-editor";
+import { Field } from "@/shared/ui/field";
+import { FormError } from "@/shared/ui/form-error";
+import { Input } from "@/shared/ui/input";
+import { Separator } from "@/shared/ui/separator";
+import { Sheet, SheetBody, SheetClose, SheetContent, SheetFooter } from "@/shared/ui/sheet";
+import { UnitDangers } from "./unit-dangers";
+
+interface UnitForm {
+  name: string;
+  calendar: Calendar;
+}
+
+const ALWAYS: Calendar = { weekly: null, holidays: true, patron: null, closures: [] };
+
+/** Makes a unit (null) or changes one: name, hours, and at the foot what puts it away. */
+export function UnitSheet({
+  unit,
+  onOpenChange,
+}: {
+  unit: Unit | null;
+  onOpenChange: (open: boolean) => void;
+}) {
+  const { t } = useTranslation("units");
+  const { t: common } = useTranslation();
+  const mayDelete = can(useMe(), "unit:create");
+  const client = useQueryClient();
+  const form = useForm<UnitForm>({
+    defaultValues: { name: unit?.name ?? "", calendar: unit?.calendar ?? ALWAYS },
+  });
+  const { errors, isDirty } = form.formState;
+  const save = useMutation({
+    meta: { ownErrors: true },
+    mutationFn: (values: UnitForm) =>
+      unit
+        ? changeUnit({ path: { unit_id: unit.id }, body: values })
+        : createUnit({ body: values }),
+    onSuccess: async () => {
+      notify.success(t(unit ? "saved" : "created"));
+      onOpenChange(false);
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ["units"] }),
+        client.invalidateQueries({ queryKey: ["me"] }),
+      ]);
+    },
+    onError: (error) => applyProblem(form, error),
+  });
+  return (
+    <Sheet open onOpenChange={onOpenChange}>
+      <SheetContent title={unit ? unit.name : t("new")} text={unit ? undefined : t("new_text")}>
+        <form
+          noValidate
+          className="flex min-h-0 flex-1 flex-col"
+          onSubmit={form.handleSubmit((values) => save.mutate(values))}
+        >
+          <SheetBody className="flex flex-col gap-5">
+            <Field label={t("name")} error={errors.name?.message}>
+              {(control) => (
+                <Input
+                  {...control}
+                  autoFocus={!unit}
+                  maxLength={200}
+                  placeholder={t("name_example")}
+                  {...form.register("name", {
+                    validate: (value) => value.trim() !== "" || t("missing"),
+                  })}
+                />
+              )}
+            </Field>
+            <Separator />
+            <section aria-label={t("hours")}>
+              <h3 className="font-semibold text-sm">{t("hours")}</h3>
+              <p className="mt-0.5 mb-3 text-muted-foreground text-sm">{t("hours_text")}</p>
+              <Controller
+                control={form.control}
+                name="calendar"
+                rules={{
+                  validate: (calendar) => !weekHasProblems(weekOf(calendar)) || t("hours_wrong"),
+                }}
+                render={({ field }) => (
+                  <CalendarEditor
+                    value={field.value}
+                    onValueChange={field.onChange}
+                    error={errors.calendar?.message as string | undefined}
+                  />
+                )}
+              />
+            </section>
+            <FormError form={form} />
+            {unit && mayDelete && <UnitDangers unit={unit} onDone={() => onOpenChange(false)} />}
+          </SheetBody>
+          <SheetFooter>
+            <SheetClose asChild>
+              <Button>{common("actions.cancel")}</Button>
+            </SheetClose>
+            <Button
+              type="submit"
+              variant="primary"
+              disabled={Boolean(unit) && !isDirty}
+              loading={save.isPending}
+            >
+              {common(unit ? "actions.save" : "actions.create")}
+            </Button>
+          </SheetFooter>
+        </form>
+      </SheetContent>
+    </Sheet>
+  );
+}
