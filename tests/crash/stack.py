@@ -50,7 +50,7 @@ class Stack:
         self._process: subprocess.Popen[bytes] | None = None
         self._environment = {
             "GOCCIA_HOME": str(home), "GOCCIA_PORT": str(self.port), "GOCCIA_DEMO": "0",
-            "GOCCIA_ADMIN_EMAIL": ADMIN, "GOCCIA_ADMIN_PASSWORD": PASSWORD, "GOCCIA_LOG_LEVEL": "warning",
+            "GOCCIA_ADMIN_EMAIL": ADMIN, "GOCCIA_ADMIN_PASSWORD": PASSWORD,
         } | environment  # fmt: skip
 
     @property
