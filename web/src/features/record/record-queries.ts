@@ -25,7 +25,8 @@ export const neighboursQuery = (id: string, search: RecordSearch) => {
   const { from: _from, ...filter } = search;
   return queryOptions({
     queryKey: ["leads", "neighbours", id, filter],
-    queryFn: ({ signal }) => http.get<Neighbours>(`/api/leads/${id}/neighbours`, { ...filter }, signal),
+    queryFn: ({ signal }) =>
+      http.get<Neighbours>(`/api/leads/${id}/neighbours`, { ...filter }, signal),
     placeholderData: keepPreviousData,
   });
 };
