@@ -20,7 +20,7 @@ export function AppShell() {
   const [palette, setPalette] = useState(false);
   const openPalette = () => setPalette(true);
   useLive();
-  useNewLeadNotice((id) => void router.navigate({ href: `/leads/${id}` }));
+  useNewLeadNotice((href) => void router.navigate({ href }));
   useHotkeys({
     "mod+k": () => setPalette((open) => !open),
     "/": () => {

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CloudSun, UserSearch } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { todayQuery } from "@/shared/leads/today";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { formatDayLong } from "@/shared/lib/dates";
 import { useHotkeys } from "@/shared/lib/use-hotkeys";
@@ -15,8 +16,11 @@ import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { AgentPicker } from "./agent-picker";
 import { Availability } from "./availability";
 import { FocusPanel } from "./focus-panel";
-import { PARTS, rowsOf, todayQuery } from "./today-query";
+import { PARTS, rowsOf } from "./today-query";
 import { TodaySection } from "./today-section";
+
+/** What was for later becomes due without any event. */
+const MINUTE = 60_000;
 
 /** An agent's home: what to do now, in order; after each Esito the next lead is there by itself. */
 export function TodayPage({ agentId }: { agentId: string | null }) {
@@ -26,7 +30,11 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 1280px)");
   const enabled = !leads || agentId !== null;
-  const { data, dataUpdatedAt, error, refetch } = useQuery({ ...todayQuery(agentId), enabled });
+  const { data, dataUpdatedAt, error, refetch } = useQuery({
+    ...todayQuery(agentId),
+    enabled,
+    refetchInterval: MINUTE,
+  });
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = data ? rowsOf(data) : [];
   const selected = rows.find((lead) => lead.id === chosenId) ?? data?.next ?? rows[0] ?? null;
