@@ -10,7 +10,7 @@ import httpx
 from tests.crash.sales import Box
 from tests.crash.stack import Stack
 
-ROWS = 250
+ROWS = 600
 PATIENCE_SECONDS = 120.0
 
 
