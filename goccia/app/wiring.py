@@ -18,6 +18,8 @@ from goccia.identity.events import UserActivated, UserChanged, UserResumed
 from goccia.intake import (
     deliveries_router,
     hooks_router,
+    import_jobs,
+    imports_router,
     manual_router,
     meta_hooks_router,
     meta_jobs,
@@ -49,6 +51,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(deliveries_router.router)
     app.include_router(distribution_router.router)
     app.include_router(manual_router.router)
+    app.include_router(imports_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
 
@@ -82,12 +85,13 @@ def register_work(settings: Settings) -> list[Periodic]:
     """Make every job known to the worker; answers its periodic work."""
     subscribe()
     distribution_jobs.register()
-    for job in meta_jobs.jobs(settings, meta_graph(settings)):
+    for job in (*meta_jobs.jobs(settings, meta_graph(settings)), *import_jobs.jobs(settings)):
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
+        *import_jobs.periodic(settings),
     ]
 
 

@@ -17,11 +17,15 @@ from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A new lead (its columns), the submission it came by, and the agents who know the person or household."""
+    """A new lead (its columns), the submission it came by, and the agents who know the person or household.
+
+    `kin` are leads of the same household that arrive earlier in the same call: who gets them comes to know it too.
+    """
 
     lead: dict[str, Any]
     submission: dict[str, Any]
     known_to: Sequence[UUID] = ()
+    kin: Sequence[UUID] = ()
 
 
 async def arrive(
@@ -36,12 +40,16 @@ async def arrive(
     choices: list[Choice | None] = []
     rows: list[dict[str, Any]] = []
     told: list[events.Event] = []
+    given: dict[UUID, UUID] = {}
     for arrival in arrivals:
         lead = arrival.lead
-        choice = None if behind else line.decide(lead["id"], Drop(lead.get("province"), arrival.known_to))
+        known_to = [*(given[kin] for kin in arrival.kin if kin in given), *arrival.known_to]
+        choice = None if behind else line.decide(lead["id"], Drop(lead.get("province"), known_to))
         if choice is None:
             line.enqueue(lead["id"])
         agent = choice.agent_id if choice else None
+        if agent:
+            given[lead["id"]] = agent
         choices.append(choice)
         rows.append(
             lead

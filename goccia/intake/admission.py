@@ -70,7 +70,7 @@ async def _admit_one(
     if found.status == "duplicate" and found.twin:
         return Outcome("duplicate", found.twin.lead_id)
     if found.status == "resubmitted" and found.twin:
-        await resubmit(tx, actor, found.twin.lead_id, lead_values(draft), submission)
+        await resubmit(tx, actor, found.twin.lead_id, submission)
         await rehome_if_orphan(tx, line, found.twin.lead_id)
         return Outcome("resubmitted", found.twin.lead_id)
     arrival = arrival_of(tx, destination, draft, household, found, twins, submission)

@@ -130,47 +130,58 @@ def new_leads(
     return Write(_INSERT_LEADS, (rows,)), Write(_INSERT_SUBMISSIONS, (submissions,))
 
 
+_JOINED = {"lead_id": "uuid", "answers": "jsonb", "custom": "jsonb", "consents": "jsonb"} | dict.fromkeys(
+    (*(f"{name}_consent" for name in CONSENTS), *FILLABLE), "text"
+)
 _RESUBMIT = (
-    "UPDATE lead SET last_activity_at = $2, updated_at = $2, submissions = submissions + 1,"
-    " answers = $3::jsonb || answers, custom = $4::jsonb || custom, consents = consents || $5::jsonb,"
-    " privacy_consent = coalesce($6, privacy_consent), marketing_consent = coalesce($7, marketing_consent), "
+    "UPDATE lead SET last_activity_at = $2, updated_at = $2, submissions = lead.submissions + 1,"
+    " answers = r.answers || lead.answers, custom = r.custom || lead.custom, consents = lead.consents || r.consents, "
+    + ", ".join(f"{name}_consent = coalesce(r.{name}_consent, lead.{name}_consent)" for name in CONSENTS)
+    + ", "
     + ", ".join(
-        f"{name} = coalesce(nullif({name}, ''), ${number}{', ' + repr('') if name in ('first_name', 'last_name') else ''})"
-        for number, name in enumerate(FILLABLE, start=8)
+        f"{name} = coalesce(nullif(lead.{name}, ''), r.{name}{', ' + repr('') if name in ('first_name', 'last_name') else ''})"
+        for name in FILLABLE
     )
-    + " WHERE id = $1 RETURNING agent_id, queued_at, unit_id"
+    + f" FROM jsonb_to_recordset($1::jsonb) AS r ({', '.join(f'{name} {kind}' for name, kind in _JOINED.items())})"
+    " WHERE lead.id = r.lead_id RETURNING lead.id, lead.agent_id, lead.unit_id"
 )
 
 
-async def resubmit(
-    tx: Transaction, actor: Actor, lead_id: UUID, record: dict[str, Any], submission: dict[str, Any]
-) -> UUID | None:
+async def resubmit(tx: Transaction, actor: Actor, lead_id: UUID, submission: dict[str, Any]) -> UUID | None:
     """Join a re-submission to its lead: empty fields are filled, nothing is overwritten but a consent that was said
     anew; the lead rises in its agent's list. Answers the agent who has it (None: nobody)."""
-    row = await tx.fetchrow(
-        _RESUBMIT,
-        lead_id,
-        tx.now,
-        record.get("answers") or {},
-        record.get("custom") or {},
-        record.get("consents") or {},
-        *(_said(record.get(f"{name}_consent")) for name in CONSENTS),
-        *(record.get(name) for name in FILLABLE),
-    )
-    assert row is not None, "the lead was found under the unit's lock"  # noqa: S101 - states why it cannot be
-    await events.record(
-        tx,
-        actor,
+    return (await resubmit_all(tx, actor, [submission | {"lead_id": lead_id}]))[lead_id]
+
+
+async def resubmit_all(
+    tx: Transaction, actor: Actor, submissions: Sequence[dict[str, Any]]
+) -> dict[UUID, UUID | None]:
+    """The same for many, each of another lead (its `lead_id`). Answers the agent of each lead."""
+    rows = await tx.fetch(_RESUBMIT, [_joined(submission) for submission in submissions], tx.now)
+    leads = {row["id"]: row for row in rows}
+    assert len(leads) == len(submissions), "the leads were found under the unit's lock"  # noqa: S101 - why it cannot be
+    told = [
         LeadResubmitted(
-            unit_id=row["unit_id"],
-            lead_id=lead_id,
+            unit_id=leads[submission["lead_id"]]["unit_id"],
+            lead_id=submission["lead_id"],
             container=submission["container_id"],
             via=submission["via"],
             submission=submission["id"],
-        ),
-        beside=[Write(_INSERT_SUBMISSIONS, ([submission | {"lead_id": lead_id}],))],
-    )
-    return row["agent_id"]  # type: ignore[no-any-return]
+        )
+        for submission in submissions
+    ]
+    await events.record(tx, actor, *told, beside=[Write(_INSERT_SUBMISSIONS, (submissions,))])
+    return {lead_id: row["agent_id"] for lead_id, row in leads.items()}
+
+
+def _joined(submission: dict[str, Any]) -> dict[str, Any]:
+    record = submission["record"]
+    return {
+        "lead_id": submission["lead_id"],
+        **{name: record.get(name) or {} for name in ("answers", "custom", "consents")},
+        **{f"{name}_consent": _said(record.get(f"{name}_consent")) for name in CONSENTS},
+        **{name: record[name] for name in FILLABLE if name in record},
+    }
 
 
 def _said(state: str | None) -> str | None:
