@@ -1,21 +1,11 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { CustomFieldsPage } from "@/features/settings/custom-fields-page";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/settings/custom-fields")({
   beforeLoad: ({ context }) => requirePermission(context.me, "settings:edit"),
-  loader: () => loadAreas("custom-fields"),
-  component: RoutePage,
+  // The buttons that move a row have their words among the esiti.
+  loader: () => loadAreas("custom-fields", "esiti"),
+  component: CustomFieldsPage,
 });
-
-function RoutePage() {
-  const { t } = useTranslation("custom-fields");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
-}

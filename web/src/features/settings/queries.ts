@@ -1,0 +1,17 @@
+import { queryOptions } from "@tanstack/react-query";
+import { listCustomFields, listEsiti } from "@/shared/api/generated";
+
+const MOST = 200;
+
+/** Every Esito of a unit (with those of all units), or of all that the person sees; retired ones too. */
+export const allEsitiQuery = (unitId: string | null) =>
+  queryOptions({
+    queryKey: ["esiti", "list", { unitId, settings: true }],
+    queryFn: ({ signal }) => listEsiti({ query: { unit_id: unitId, limit: MOST }, signal }),
+  });
+
+export const allFieldsQuery = (unitId: string | null) =>
+  queryOptions({
+    queryKey: ["custom-fields", "list", { unitId, settings: true }],
+    queryFn: ({ signal }) => listCustomFields({ query: { unit_id: unitId, limit: MOST }, signal }),
+  });
