@@ -5,6 +5,7 @@ import {
   ListChecks,
   type LucideIcon,
   Megaphone,
+  ScrollText,
   Sun,
   TextCursorInput,
   UserRound,
@@ -18,6 +19,7 @@ export interface NavEntry {
     | "today"
     | "leads"
     | "containers"
+    | "registers"
     | "imports"
     | "units"
     | "users"
@@ -40,6 +42,7 @@ const GROUPS: readonly NavGroup[] = [
     entries: [
       { key: "today", to: "/today", icon: Sun },
       { key: "leads", to: "/leads", icon: UserRound },
+      { key: "registers", to: "/registers", icon: ScrollText, permission: "register:read" },
     ],
   },
   {
