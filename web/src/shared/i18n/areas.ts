@@ -11,6 +11,7 @@ export const AREAS = [
   "record",
   "containers",
   "imports",
+  "mapping",
   "calendar",
   "units",
   "users",

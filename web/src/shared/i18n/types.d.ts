@@ -9,6 +9,7 @@ import type esiti from "./locales/it/esiti.json";
 import type imports from "./locales/it/imports.json";
 import type kit from "./locales/it/kit.json";
 import type leads from "./locales/it/leads.json";
+import type mapping from "./locales/it/mapping.json";
 import type meta from "./locales/it/meta.json";
 import type profile from "./locales/it/profile.json";
 import type record from "./locales/it/record.json";
@@ -31,6 +32,7 @@ declare module "i18next" {
       imports: typeof imports;
       kit: typeof kit;
       leads: typeof leads;
+      mapping: typeof mapping;
       meta: typeof meta;
       profile: typeof profile;
       record: typeof record;

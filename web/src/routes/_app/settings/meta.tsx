@@ -1,21 +1,24 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { MetaPage, type MetaTab, TABS } from "@/features/meta/meta-page";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/settings/meta")({
+  validateSearch: (search: Record<string, unknown>): { tab?: MetaTab } => ({
+    tab: TABS.find((tab) => tab === search.tab),
+  }),
   beforeLoad: ({ context }) => requirePermission(context.me, "settings:edit"),
-  loader: () => loadAreas("meta"),
+  loader: () => loadAreas("meta", "mapping"),
   component: RoutePage,
 });
 
 function RoutePage() {
-  const { t } = useTranslation("meta");
+  const { tab } = Route.useSearch();
+  const navigate = Route.useNavigate();
   return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
+    <MetaPage
+      tab={tab}
+      onTabChange={(next) => navigate({ search: { tab: next }, replace: true })}
+    />
   );
 }
