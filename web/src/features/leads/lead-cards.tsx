@@ -72,7 +72,7 @@ export function LeadCards({
                   />
                 )}
                 <span className="tabular ml-auto shrink-0 text-muted-foreground text-xs">
-                  {formatAge(lead.last_activity_at, now)}
+                  {formatAge(lead.received_at, now)}
                 </span>
               </div>
               <p className="truncate text-muted-foreground text-sm">

@@ -69,7 +69,7 @@ export function LeadCell({
           }
         >
           <span className="tabular inline-flex items-center gap-1">
-            {formatAge(lead.last_activity_at, now)}
+            {formatAge(lead.received_at, now)}
             {lead.submissions > 1 && (
               <>
                 <Repeat className="size-3 text-primary-text" aria-hidden />

@@ -17,24 +17,28 @@ import { LoadMore } from "@/shared/ui/load-more";
 import { Page } from "@/shared/ui/page";
 import { SearchInput } from "@/shared/ui/search-input";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
-import { LeadCards } from "./lead-cards";
 import { LeadFilters } from "./lead-filters";
 import { cleared, defaultSort, isNarrowed, type LeadSearch, toWalk } from "./lead-search";
-import { LeadTable } from "./lead-table";
 import { useLeadList } from "./use-lead-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
 
+const LeadTable = late(() => import("./lead-table").then((module) => module.LeadTable));
+const LeadCards = late(() => import("./lead-cards").then((module) => module.LeadCards));
 const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar));
 const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
 const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
+
+const WIDE = "(min-width: 1024px)";
+// The one that will be drawn comes beside the leads, not after them.
+(window.matchMedia(WIDE).matches ? LeadTable : LeadCards).preload();
 
 /** All leads that one may see: filtered, sorted and searched by the server; everything is in the address. */
 export function LeadListPage({ search }: { search: LeadSearch }) {
   const { t } = useTranslation("leads");
   const me = useMe();
   const navigate = useNavigate();
-  const table = useMediaQuery("(min-width: 1024px)");
+  const table = useMediaQuery(WIDE);
   const now = useNow(30_000);
   const [creating, setCreating] = useState(false);
   const { acts, dialog } = useLeadActs();

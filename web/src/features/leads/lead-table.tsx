@@ -1,4 +1,3 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { Table, TableHead } from "@/shared/ui/table";
 import { columnsOf, sortOf } from "./columns";
 import { LeadRow, type RowProps } from "./lead-row";
 import type { Sort } from "./lead-search";
+import { useRowsInSight } from "./use-rows-in-sight";
 
 const ROW = 36;
 
@@ -37,18 +37,12 @@ export function LeadTable({
   const { t } = useTranslation("leads");
   const table = useRef<HTMLTableElement>(null);
   const columns = columnsOf(role);
-  const virtual = useVirtualizer({
-    count: leads.length,
-    getScrollElement: () => table.current?.closest<HTMLElement>("[data-page-scroll]") ?? null,
-    estimateSize: () => ROW,
-    overscan: 12,
-  });
+  const { first, last, show } = useRowsInSight(table, leads.length, ROW);
+  const showRow = useRef(show);
+  showRow.current = show;
   useEffect(() => {
-    if (activeIndex !== null) virtual.scrollToIndex(activeIndex, { align: "auto" });
-  }, [activeIndex, virtual]);
-  const rows = virtual.getVirtualItems();
-  const above = rows[0]?.start ?? 0;
-  const below = virtual.getTotalSize() - (rows.at(-1)?.end ?? 0);
+    if (activeIndex !== null) showRow.current(activeIndex);
+  }, [activeIndex]);
   const width = columns.length + 2;
   return (
     <Table ref={table} aria-label={t("title")} aria-rowcount={leads.length + 1}>
@@ -97,22 +91,18 @@ export function LeadTable({
         </tr>
       </thead>
       <tbody>
-        <Gap height={above} columns={width} />
-        {rows.map(({ index }) => {
-          const lead = leads[index];
-          if (!lead) return null;
-          return (
-            <LeadRow
-              key={lead.id}
-              lead={lead}
-              columns={columns}
-              active={index === activeIndex}
-              selected={isSelected(lead.id)}
-              {...row}
-            />
-          );
-        })}
-        <Gap height={below} columns={width} />
+        <Gap height={first * ROW} columns={width} />
+        {leads.slice(first, last).map((lead, index) => (
+          <LeadRow
+            key={lead.id}
+            lead={lead}
+            columns={columns}
+            active={first + index === activeIndex}
+            selected={isSelected(lead.id)}
+            {...row}
+          />
+        ))}
+        <Gap height={(leads.length - last) * ROW} columns={width} />
       </tbody>
     </Table>
   );

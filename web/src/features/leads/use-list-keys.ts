@@ -24,7 +24,8 @@ export function useListKeys({
     const next = leads[Math.min(leads.length - 1, Math.max(0, index + step))];
     if (!next) return;
     setActiveId(next.id);
-    document.querySelector(`[data-lead="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
+    // The table scrolls by itself: the row may not be drawn yet.
+    document.querySelector(`li[data-lead="${next.id}"]`)?.scrollIntoView({ block: "nearest" });
   };
   const enter = (event: KeyboardEvent) => {
     const control = (event.target as HTMLElement).closest<HTMLElement>("a,button,input");
