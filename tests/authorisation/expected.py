@@ -76,6 +76,15 @@ GET    /api/leads/{id}/timeline                    200 404 404 200 404 200
 GET    /api/leads/{lead_id}/distribution           200 404 404 200 404 200
 GET    /api/today                                  200 200 200 200 200 200
 
+GET    /api/imports                                403 403 403 200 200 200
+POST   /api/imports                                403 403 403 201 404 201
+GET    /api/imports/{import_id}                    403 403 403 200 404 200
+PATCH  /api/imports/{import_id}                    403 403 403 200 404 200
+GET    /api/imports/{import_id}/rows               403 403 403 200 404 200
+POST   /api/imports/{import_id}/rows/{number}/decide 403 403 403 200 404 200
+POST   /api/imports/{import_id}/commit             403 403 403 200 404 200
+POST   /api/imports/{import_id}/undo               403 403 403 409 404 409
+GET    /api/imports/{import_id}/rejected.xlsx      403 403 403 200 404 200
 GET    /api/deliveries                             403 403 403 200 200 200
 POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
 GET    /api/meta/status                            403 403 403 200 200 200
@@ -143,6 +152,13 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},
+    "POST /api/imports": lambda s: {
+        "files": {"file": ("lead.csv", b"nome;telefono\nMaria;3471234567\n")},
+        "data": {"container_id": str(s.cast.nord_container)},
+    },
+    "PATCH /api/imports/{import_id}": lambda _: {"json": {"mapping": {}}},
+    "POST /api/imports/{import_id}/rows/{number}/decide": lambda _: {"json": {"action": "new"}},
+    "POST /api/imports/{import_id}/commit": lambda _: {"json": {}},
     "POST /api/deliveries/{delivery_id}/replay": lambda _: {
         "json": {"values": {"telefono": "+39 347 7654321"}}
     },

@@ -38,6 +38,7 @@ class Stage:
             "id": str(self.lead), "lead_id": str(self.lead), "intake_token": self.cast.nord_token,
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
+            "number": "424242",
         }  # fmt: skip
 
     @property
@@ -133,3 +134,4 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  state="failed", received_at=tx.now, updated_at=tx.now, **here)  # fmt: skip
     await insert(tx, "import", id=stage.import_id, user_id=stage.cast.rita.id, filename=f"{stage.mark}.csv",
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
+    await insert(tx, "import_row", import_id=stage.import_id, number=424242, verdict="review", cells=[stage.mark])

@@ -52,8 +52,13 @@ async def test_everybody_sees_their_own_units_and_no_other(client: httpx.AsyncCl
         assert [unit["name"] for unit in (await speaker.get("/api/units")).json()["items"]] == ["Nord"]
         assert (await speaker.get(f"/api/units/{cast.nord}")).status_code == 200
         assert (await speaker.get(f"/api/units/{cast.sud}")).status_code == 404
-    found = (await cast.ada.on(client).get("/api/units")).json()["items"]
-    assert {str(cast.nord), str(cast.sud)} <= {unit["id"] for unit in found}
+    found: set[str] = set()
+    page = {"next_cursor": ""}
+    while page["next_cursor"] is not None:
+        params = {"cursor": page["next_cursor"]} if page["next_cursor"] else {}
+        page = (await cast.ada.on(client).get("/api/units", params=params)).json()
+        found |= {unit["id"] for unit in page["items"]}
+    assert {str(cast.nord), str(cast.sud)} <= found
 
 
 async def test_a_change_is_an_event_that_names_the_fields(

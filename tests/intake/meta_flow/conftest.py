@@ -141,6 +141,13 @@ class Stage:
         return next(item for item in items if item["page_id"] == self.page)
 
 
+@pytest.fixture(autouse=True)
+async def _no_forms_of_other_tests(database: Database) -> None:
+    """The database is shared by the tests of a worker, and every form that is due is compared."""
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE meta_form SET deleted_at = $1 WHERE deleted_at IS NULL", tx.now)
+
+
 @pytest.fixture
 async def stage(
     client: httpx.AsyncClient,
