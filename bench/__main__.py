@@ -2,6 +2,7 @@
 
 import sys
 import time
+import traceback
 
 from bench import excel, feed, files, intake, lists, rest, weight
 from bench.report import Section, write
@@ -21,18 +22,24 @@ PROGRAMS = {
 def main(letters: list[str]) -> int:
     """Run the programs; 1 where a limit was not held."""
     sections: list[Section] = []
+    failed = False
     stage = Stage()
     try:
         for letter in letters or list(PROGRAMS):
             began = time.monotonic()
             print(f"({letter})", flush=True)
-            sections.append(PROGRAMS[letter](stage))
+            try:
+                sections.append(PROGRAMS[letter](stage))
+            except Exception as error:
+                traceback.print_exc()
+                sections.append(Section(letter, "failed", notes=[f"Not measured: {type(error).__name__}."]))
+                failed = True
             print(f"  took {time.monotonic() - began:.0f} s", flush=True)
     finally:
         stage.close()
     if not letters:
         write(sections)
-    return 0 if all(section.held for section in sections) else 1
+    return 0 if not failed and all(section.held for section in sections) else 1
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ LIMIT_MB, TIMES_FASTER = 250.0, 3.0
 
 
 class Peak:
-    """The highest PSS-like figure (unique memory, USS) of a process while a block runs, in MB."""
+    """The highest resident memory (RSS) of a process while a block runs, in MB."""
 
     def __init__(self, pid: int) -> None:
         self._process = psutil.Process(pid)

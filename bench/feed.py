@@ -47,11 +47,14 @@ class _Page:
 async def _deliver(port: int, number: int, sent: dict[str, float]) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     began = time.perf_counter()
-    writer.write(post(f"/hooks/in/bench-{UNIT}", body(f"+39 347 {number:07d}", f"feed{number}@example.it")))
+    writer.write(post(f"/hooks/in/bench-{UNIT}", body(f"+39 388 {number:07d}", f"feed{number}@example.it")))
     head = await reader.readuntil(b"\r\n\r\n")
     length = int(head.lower().split(b"content-length: ", 1)[1].split(b"\r\n", 1)[0])
-    sent[orjson.loads(await reader.readexactly(length))["lead_id"]] = began
+    answer = orjson.loads(await reader.readexactly(length))
     writer.close()
+    if answer["status"] != "created":
+        raise RuntimeError(f"not a new lead: {answer}")
+    sent[answer["lead_id"]] = began
 
 
 async def _measure(stack: Stack, viewers: list[Viewer], *, busy: bool) -> list[float]:

@@ -71,8 +71,9 @@ def write(sections: list[Section]) -> None:
         "# Results",
         "",
         f"Written by `make bench` on {datetime.now(UTC):%d %B %Y}: {os.cpu_count()} cores, {memory:.0f} GiB, {system},"
-        f" Python {platform.python_version()}; load average before {BEFORE[0]:.1f}. Ratios are of the same run; absolute"
-        " figures depend on what else the machine does.",
+        f" Python {platform.python_version()}; load average before it began {BEFORE[0]:.1f}"
+        f"{' (shared, busy: absolute figures and times of single requests suffer)' if BEFORE[0] > 1 else ''}."
+        " Ratios are of the same run.",
         "",
     ]
     (Path(__file__).parent / "RESULTS.md").write_text(

@@ -20,11 +20,9 @@ def run(_: Stage) -> Section:
     done = subprocess.run(  # noqa: S603 - our own script
         [npm, "run", "--silent", "budget"], cwd=WEB, capture_output=True, text=True, check=False
     )
-    section.add(
-        "budget of every page",
-        "kept" if done.returncode == 0 else "broken",
-        "as the build",
-        done.returncode == 0,
-    )
+    if done.stderr.strip():
+        raise RuntimeError(f"the build does not fit the sources, build it anew: {done.stderr.strip()[:300]}")
+    kept = done.returncode == 0
+    section.add("budget of every page", "kept" if kept else "broken", "as the build", kept)
     section.note("```\n" + done.stdout.strip() + "\n```")
     return section
