@@ -1,5 +1,7 @@
 """Units over HTTP."""
 
+from typing import Any
+
 import asyncpg
 import httpx
 
@@ -53,7 +55,7 @@ async def test_everybody_sees_their_own_units_and_no_other(client: httpx.AsyncCl
         assert (await speaker.get(f"/api/units/{cast.nord}")).status_code == 200
         assert (await speaker.get(f"/api/units/{cast.sud}")).status_code == 404
     found: set[str] = set()
-    page = {"next_cursor": ""}
+    page: dict[str, Any] = {"next_cursor": ""}
     while page["next_cursor"] is not None:
         params = {"cursor": page["next_cursor"]} if page["next_cursor"] else {}
         page = (await cast.ada.on(client).get("/api/units", params=params)).json()
