@@ -1,21 +1,29 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { ImportPage, type ImportSearch, TABS } from "@/features/imports/import-page";
+import { VERDICTS } from "@/features/imports/queries";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/imports/$importId")({
+  validateSearch: (search: Record<string, unknown>): ImportSearch => ({
+    tab: TABS.find((tab) => tab === search.tab),
+    verdict: VERDICTS.find((verdict) => verdict === search.verdict),
+  }),
   beforeLoad: ({ context }) => requirePermission(context.me, "import:run"),
-  loader: () => loadAreas("imports"),
+  loader: () => loadAreas("imports", "mapping"),
   component: RoutePage,
 });
 
 function RoutePage() {
-  const { t } = useTranslation("imports");
+  const { importId } = Route.useParams();
+  const search = Route.useSearch();
+  const navigate = Route.useNavigate();
   return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
+    <ImportPage
+      key={importId}
+      id={importId}
+      search={search}
+      onSearchChange={(next) => navigate({ search: next, replace: true })}
+    />
   );
 }

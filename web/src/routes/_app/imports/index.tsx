@@ -1,21 +1,10 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { useTranslation } from "react-i18next";
+import { ImportListPage } from "@/features/imports/import-list-page";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
-import { Page } from "@/shared/ui/page";
-import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 
 export const Route = createFileRoute("/_app/imports/")({
   beforeLoad: ({ context }) => requirePermission(context.me, "import:run"),
   loader: () => loadAreas("imports"),
-  component: RoutePage,
+  component: ImportListPage,
 });
-
-function RoutePage() {
-  const { t } = useTranslation("imports");
-  return (
-    <Page title={t("title")} flush>
-      <SkeletonRows />
-    </Page>
-  );
-}
