@@ -1455,7 +1455,7 @@ export type ImportRow = {
     /**
      * Done
      *
-     * It was written.
+     * It was written, or is rejected: nothing is left to do.
      */
     done: boolean;
 };
