@@ -89,7 +89,7 @@ export function ContainerPage({
               ))}
             </TabsList>
             <TabsContent value="team">
-              <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
+              <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
                 <TeamCard container={container} />
                 <QuotaCard id={id} />
               </div>

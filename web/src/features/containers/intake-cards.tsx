@@ -10,7 +10,7 @@ export function IntakeCards({ container }: { container: Container }) {
   const { t } = useTranslation("containers");
   const url = container.intake_url ?? "";
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
       <div className="flex min-w-0 flex-col gap-4">
         <IntakeAddress id={container.id} url={url} />
         <IntakeGuide url={url} googleKey={container.google_key ?? null} />

@@ -24,7 +24,7 @@ export function PolicyField({
           <label
             key={policy}
             className={cn(
-              "flex cursor-pointer items-start gap-2.5 px-3 py-2 text-sm first:rounded-t-md last:rounded-b-md has-focus-visible:outline-2 has-focus-visible:outline-ring max-sm:py-3",
+              "relative flex cursor-pointer items-start gap-2.5 px-3 py-2 text-sm first:rounded-t-md last:rounded-b-md has-focus-visible:outline-2 has-focus-visible:outline-ring max-sm:py-3",
               policy === value && "bg-primary-soft/60",
             )}
           >

@@ -15,12 +15,15 @@ export function QueueLink({ container }: { container: Container }) {
     <Link
       to={"/leads" as string}
       search={{ container_id: container.id, queued: true } as never}
-      aria-label={t("queue.open", { count: waiting, name: container.name })}
       className="rounded-full"
     >
       <Badge tone="amber" dot className="tabular">
         {formatNumber(waiting)}
         {age && ` · ${age}`}
+        <span className="sr-only">
+          {" "}
+          {t("queue.open", { count: waiting, name: container.name })}
+        </span>
       </Badge>
     </Link>
   );

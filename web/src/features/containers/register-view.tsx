@@ -41,7 +41,7 @@ export function RegisterView({ id }: { id: string }) {
           })}
         </Callout>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[320px_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[320px_minmax(0,1fr)]">
         <Card>
           <CardHeader
             title={t("register.turn")}

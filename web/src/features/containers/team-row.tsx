@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Pause, Pencil, Play, UserMinus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { pauseUser, resumeUser, type TeamMember } from "@/shared/api/generated";
 import { formatMoment } from "@/shared/lib/dates";
 import { formatNumber } from "@/shared/lib/numbers";
 import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
-import { IconButton } from "@/shared/ui/icon-button";
+import { TeamRowActs } from "./team-row-acts";
 
 export function TeamRow({
   member,
@@ -19,7 +18,6 @@ export function TeamRow({
   onEdit: () => void;
   onRemove: () => void;
 }) {
-  const { t } = useTranslation("containers");
   const client = useQueryClient();
   const { name } = member;
   const stopped = member.paused || member.absent;
@@ -46,25 +44,14 @@ export function TeamRow({
           {useTerms(member, weighted).join(" · ")}
         </p>
       </div>
-      <div className="flex shrink-0 items-center">
-        {member.active && (
-          <IconButton
-            label={t(stopped ? "team.resume" : "team.pause", { name })}
-            loading={drip.isPending}
-            onClick={() => drip.mutate()}
-          >
-            {stopped ? <Play aria-hidden /> : <Pause aria-hidden />}
-          </IconButton>
-        )}
-        {member.active && (
-          <IconButton label={t("team.edit", { name })} onClick={onEdit}>
-            <Pencil aria-hidden />
-          </IconButton>
-        )}
-        <IconButton label={t("team.remove_of", { name })} onClick={onRemove}>
-          <UserMinus aria-hidden />
-        </IconButton>
-      </div>
+      <TeamRowActs
+        member={member}
+        stopped={stopped}
+        busy={drip.isPending}
+        onDrip={() => drip.mutate()}
+        onEdit={onEdit}
+        onRemove={onRemove}
+      />
     </li>
   );
 }

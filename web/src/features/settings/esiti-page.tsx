@@ -30,7 +30,7 @@ export function EsitiPage() {
   const active = esiti.filter((esito) => esito.active);
   const retired = esiti.filter((esito) => !esito.active);
   const movable = active.filter(mayChange);
-  const order = useEsitoOrder(unitId, movable);
+  const move = useEsitoOrder(unitId, movable);
   const add = (
     <Button
       variant="primary"
@@ -69,8 +69,7 @@ export function EsitiPage() {
               editable={mayChange(esito)}
               first={movable[0] === esito}
               last={movable.at(-1) === esito}
-              busy={order.busy}
-              onMove={(step) => order.move(esito, step)}
+              onMove={(step) => move(esito, step)}
               onOpen={() => setEditing(esito)}
             />
           ))}

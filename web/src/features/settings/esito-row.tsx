@@ -12,7 +12,6 @@ export function EsitoRow({
   editable,
   first = false,
   last = false,
-  busy = false,
   onMove,
   onOpen,
 }: {
@@ -20,7 +19,6 @@ export function EsitoRow({
   editable: boolean;
   first?: boolean;
   last?: boolean;
-  busy?: boolean;
   onMove?: (step: -1 | 1) => void;
   onOpen: () => void;
 }) {
@@ -50,7 +48,7 @@ export function EsitoRow({
             name={esito.name}
             first={first}
             last={last}
-            disabled={busy || !editable}
+            disabled={!editable}
             onMove={onMove}
           />
         </span>

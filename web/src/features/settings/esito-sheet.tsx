@@ -62,7 +62,7 @@ export function EsitoSheet({
           onSubmit={form.handleSubmit((values) => save.mutate(values))}
         >
           <SheetBody className="flex flex-col gap-5">
-            <div className="flex h-12 items-center justify-center rounded-md bg-muted px-4">
+            <div className="flex h-12 shrink-0 items-center justify-center rounded-md bg-muted px-4">
               <EsitoPreview name={name || t("name_example")} colour={colour} icon={icon} />
             </div>
             {!editable && <Callout>{t("only_admin")}</Callout>}

@@ -20,6 +20,8 @@ export function FieldRows({
   const { t: common } = useTranslation();
   const client = useQueryClient();
   const save = useMutation({
+    mutationKey: ["fields-order"],
+    scope: { id: "fields-order" },
     mutationFn: async (changes: Placed[]) => {
       for (const { id, position } of changes)
         await changeCustomField({ path: { field_id: id }, body: { position } });
@@ -37,7 +39,11 @@ export function FieldRows({
           : page,
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["custom-fields"] }),
+    onSettled: () => {
+      // While another move waits, the list shown is newer than the server's.
+      if (client.isMutating({ mutationKey: ["fields-order"] }) === 1)
+        return client.invalidateQueries({ queryKey: ["custom-fields"] });
+    },
   });
   return (
     <ol className="divide-y border-y">
@@ -76,7 +82,6 @@ export function FieldRows({
               name={field.label}
               first={index === 0}
               last={index === fields.length - 1}
-              disabled={save.isPending}
               onMove={(step) => {
                 const changes = placesAfterMove(fields, index, index + step);
                 if (changes.length > 0) save.mutate(changes);

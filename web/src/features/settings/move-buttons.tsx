@@ -2,18 +2,18 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "@/shared/ui/icon-button";
 
-/** Up and down in a list; the buttons stay where they are reached again by keyboard. */
+/** Up and down in a list. At the end a button is dull but keeps the focus, so that the keyboard goes on. */
 export function MoveButtons({
   name,
   first,
   last,
-  disabled,
+  disabled = false,
   onMove,
 }: {
   name: string;
   first: boolean;
   last: boolean;
-  disabled: boolean;
+  disabled?: boolean;
   onMove: (step: -1 | 1) => void;
 }) {
   const { t } = useTranslation("esiti");
@@ -22,16 +22,20 @@ export function MoveButtons({
       <IconButton
         size="icon-sm"
         label={t("move_up", { name })}
-        disabled={first || disabled}
-        onClick={() => onMove(-1)}
+        disabled={disabled}
+        aria-disabled={first || undefined}
+        className="aria-disabled:opacity-50"
+        onClick={() => !first && onMove(-1)}
       >
         <ArrowUp aria-hidden />
       </IconButton>
       <IconButton
         size="icon-sm"
         label={t("move_down", { name })}
-        disabled={last || disabled}
-        onClick={() => onMove(1)}
+        disabled={disabled}
+        aria-disabled={last || undefined}
+        className="aria-disabled:opacity-50"
+        onClick={() => !last && onMove(1)}
       >
         <ArrowDown aria-hidden />
       </IconButton>

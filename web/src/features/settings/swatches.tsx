@@ -21,12 +21,12 @@ export function Swatches<V extends string>({
           <label
             key={option.value}
             data-tooltip={option.label}
-            className="flex size-8 cursor-pointer items-center justify-center rounded-md border border-transparent text-muted-foreground hover:bg-accent has-checked:border-primary has-checked:bg-primary-soft has-checked:text-foreground has-focus-visible:outline-2 has-focus-visible:outline-ring max-sm:size-11"
+            className="relative flex size-8 cursor-pointer items-center justify-center rounded-md border border-transparent text-muted-foreground hover:bg-accent has-checked:border-primary has-checked:bg-primary-soft has-checked:text-foreground has-focus-visible:outline-2 has-focus-visible:outline-ring max-sm:size-11"
           >
             <input
               type="radio"
               name={group}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer appearance-none rounded-md"
               aria-label={option.label}
               checked={option.value === value}
               onChange={() => onValueChange(option.value)}

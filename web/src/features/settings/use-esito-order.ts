@@ -8,6 +8,8 @@ export function useEsitoOrder(unitId: string | null, movable: readonly Esito[]) 
   const client = useQueryClient();
   const { queryKey } = allEsitiQuery(unitId);
   const save = useMutation({
+    mutationKey: ["esiti-order"],
+    scope: { id: "esiti-order" },
     mutationFn: async (changes: Placed[]) => {
       for (const { id, position } of changes)
         await changeEsito({ path: { esito_id: id }, body: { position } });
@@ -25,14 +27,15 @@ export function useEsitoOrder(unitId: string | null, movable: readonly Esito[]) 
           : page,
       );
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ["esiti"] }),
-  });
-  return {
-    busy: save.isPending,
-    move: (esito: Esito, step: -1 | 1) => {
-      const from = movable.indexOf(esito);
-      const changes = placesAfterMove(movable, from, from + step);
-      if (changes.length > 0) save.mutate(changes);
+    onSettled: () => {
+      // While another move waits, the list shown is newer than the server's.
+      if (client.isMutating({ mutationKey: ["esiti-order"] }) === 1)
+        return client.invalidateQueries({ queryKey: ["esiti"] });
     },
+  });
+  return (esito: Esito, step: -1 | 1) => {
+    const from = movable.indexOf(esito);
+    const changes = placesAfterMove(movable, from, from + step);
+    if (changes.length > 0) save.mutate(changes);
   };
 }

@@ -38,7 +38,7 @@ export function UserRows({
                 {[common(`role.${user.role}`), units(user)].filter(Boolean).join(" · ")}
               </p>
             </div>
-            <UserState user={user} />
+            <UserState user={user} short />
           </li>
         ))}
       </ul>

@@ -3,14 +3,15 @@ import type { UserBrief } from "@/shared/api/generated";
 import { formatMoment } from "@/shared/lib/dates";
 import { Badge } from "@/shared/ui/badge";
 
-export function UserState({ user }: { user: UserBrief }) {
+/** `short`: without the end of a pause. */
+export function UserState({ user, short = false }: { user: UserBrief; short?: boolean }) {
   const { t } = useTranslation("users");
   if (!user.active) return <Badge>{t("state.inactive")}</Badge>;
   if (user.paused || user.absent) {
     const kind = user.absent ? "absent" : "paused";
     return (
       <Badge tone="amber" dot data-tooltip={user.pause_reason ?? undefined}>
-        {user.paused_until
+        {user.paused_until && !short
           ? t(`state.${kind}_until`, { until: formatMoment(user.paused_until) })
           : t(`state.${kind}`)}
       </Badge>

@@ -1,7 +1,7 @@
 import { cn } from "@/shared/lib/cn";
 import { Avatar } from "./avatar";
 
-/** The first few people of a group, overlapping; their names are read and shown on hover. */
+/** The first few people of a group; their names are read and shown on hover. */
 export function AvatarStack({
   names,
   most = 4,
@@ -17,14 +17,9 @@ export function AvatarStack({
   return (
     <span className={cn("inline-flex items-center", className)} data-tooltip={all}>
       <span className="sr-only">{all}</span>
-      <span aria-hidden className="inline-flex flex-row-reverse">
-        {shown.toReversed().map((name) => (
-          <Avatar
-            key={name}
-            name={name}
-            className="-ml-1 size-6 ring-2 ring-background last:ml-0"
-            size="md"
-          />
+      <span aria-hidden className="inline-flex gap-0.5">
+        {shown.map((name) => (
+          <Avatar key={name} name={name} className="size-6" />
         ))}
       </span>
       {rest > 0 && (

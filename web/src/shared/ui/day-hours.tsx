@@ -29,9 +29,9 @@ export function DayHours({
   const replace = (index: number, interval: Interval) =>
     onIntervalsChange(intervals.map((one, at) => (at === index ? interval : one)));
   return (
-    <fieldset className="flex items-start gap-3 px-3 py-2">
+    <fieldset className="flex items-start gap-3 px-3 py-2 max-sm:flex-wrap max-sm:gap-y-1">
       <legend className="sr-only">{name}</legend>
-      <div className="flex h-8 w-32 shrink-0 items-center gap-2.5 text-sm max-sm:h-11 max-sm:w-28">
+      <div className="flex h-8 w-32 shrink-0 items-center gap-2.5 text-sm max-sm:h-11 max-sm:w-auto max-sm:flex-1">
         <Switch
           id={id}
           checked={intervals.length > 0}
@@ -41,9 +41,9 @@ export function DayHours({
           {name}
         </label>
       </div>
-      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5 max-sm:order-last max-sm:basis-full max-sm:empty:hidden">
         {intervals.length === 0 && (
-          <span className="flex h-8 items-center text-muted-foreground text-sm max-sm:h-11">
+          <span className="flex h-8 items-center text-muted-foreground text-sm max-sm:h-auto max-sm:pb-2">
             {t("closed")}
           </span>
         )}
@@ -52,7 +52,7 @@ export function DayHours({
           <div key={index}>
             <div className="flex items-center gap-1.5">
               <TimeInput
-                className="w-18 max-sm:w-24 max-sm:px-2"
+                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1"
                 value={start}
                 onValueChange={(time) => replace(index, [time, end])}
                 {...named(t("from", { day: name }), problems[index])}
@@ -61,7 +61,7 @@ export function DayHours({
                 –
               </span>
               <TimeInput
-                className="w-18 max-sm:w-24 max-sm:px-2"
+                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1"
                 value={end === "24:00" ? "00:00" : end}
                 onValueChange={(time) => replace(index, [start, time === "00:00" ? "24:00" : time])}
                 {...named(t("to", { day: name }), problems[index])}
