@@ -1,18 +1,21 @@
 """Leads that arrive: each is decided about, written with its decision, and told of once."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from goccia.core import events, jobs
-from goccia.core.database import Transaction
+from goccia.core.database import Transaction, Write
 from goccia.core.events import Actor
 from goccia.distribution.drain import DRAIN_JOB, drain_line
 from goccia.distribution.line import Line
 from goccia.distribution.rules import Choice, Drop, why_not
 from goccia.leads.arrival import new_leads
 from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
+
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,41 @@ async def arrive(
     """
     behind = await _queue_goes_first(tx, line)
     choices: list[Choice | None] = []
+    given: dict[UUID, UUID] = {}
+    writing: asyncio.Task[None] | None = None
+    try:
+        for start in range(0, len(arrivals), AT_ONCE):
+            some = arrivals[start : start + AT_ONCE]
+            chosen, new, told = _decide(tx, line, some, given, behind=behind)
+            choices += chosen
+            if writing is not None:
+                await writing
+            write = events.record(tx, actor, *told, beside=[*new, *line.writes()])
+            if start + AT_ONCE >= len(arrivals):
+                await write
+            else:  # while the database writes these, the next ones are decided about
+                writing = asyncio.create_task(write)
+                await asyncio.sleep(0)
+    finally:
+        if writing is not None and not writing.done():
+            await asyncio.wait({writing})
+    if behind:
+        await jobs.enqueue(
+            tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"
+        )
+    return choices
+
+
+def _decide(
+    tx: Transaction, line: Line, arrivals: Sequence[Arrival], given: dict[UUID, UUID], *, behind: bool
+) -> tuple[list[Choice | None], Sequence[Write], list[events.Event]]:
+    """Decide about leads in their order; answers the decisions, the writes of the leads, and what is to be told.
+
+    `given` holds the agents of those before them, and of these from now on.
+    """
+    choices: list[Choice | None] = []
     rows: list[dict[str, Any]] = []
     told: list[events.Event] = []
-    given: dict[UUID, UUID] = {}
     for arrival in arrivals:
         lead = arrival.lead
         known_to = [*(given[kin] for kin in arrival.kin if kin in given), *arrival.known_to]
@@ -60,13 +95,7 @@ async def arrive(
             }
         )
         told += _told(line, arrival, choice)
-    new = new_leads(tx.now, rows, [arrival.submission for arrival in arrivals])
-    await events.record(tx, actor, *told, beside=[*new, *line.writes()])
-    if behind:
-        await jobs.enqueue(
-            tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"
-        )
-    return choices
+    return choices, new_leads(tx.now, rows, [arrival.submission for arrival in arrivals]), told
 
 
 async def _queue_goes_first(tx: Transaction, line: Line) -> bool:

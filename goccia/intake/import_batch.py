@@ -66,21 +66,22 @@ class Batch:
     import_id: UUID
     line: Line
     arrivals: list[Arrival] = field(default_factory=list)
-    made: dict[int, UUID] = field(default_factory=dict)
+    leads: dict[int, UUID] = field(default_factory=dict)
     households: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     fates: list[tuple[Staged, Fate]] = field(default_factory=list)
 
     def add(self, row: Staged, found: Recognition, twins: Sequence[Twin], roots: "Roots") -> None:
         """Decide what a record becomes; a new one is the lead of those that are like it from now on."""
-        fate = _fate(row, found, roots, self.made)
+        fate = _fate(row, found, roots, self.leads)
         if fate.kind == "new":
             kin = self.households[row.household] if row.household else []
             arrival = arrival_of(self.tx, self.destination, self.import_id, row, twins, list(kin))
             lead_id: UUID = arrival.lead["id"]
             kin.append(lead_id)
             self.arrivals.append(arrival)
-            self.made[row.number] = lead_id
             fate = Fate("new", lead_id)
+        if fate.kind != "review" and fate.lead_id:
+            self.leads[row.number] = fate.lead_id
         self.fates.append((row, fate))
 
 
@@ -93,24 +94,22 @@ class Roots:
     live: frozenset[UUID]
 
 
-def _fate(row: Staged, found: Recognition, roots: Roots, made: dict[int, UUID]) -> Fate:
+def _fate(row: Staged, found: Recognition, roots: Roots, leads: dict[int, UUID]) -> Fate:
+    if row.verdict == "review":
+        return Fate("wait")
     twin = found.twin.lead_id if found.twin else None
     if row.decided == "join" and row.lead_id in roots.live:
         return Fate("join", row.lead_id)
-    sure = found.status in ("duplicate", "resubmitted") and not (
-        row.decided == "new" and found.twin and found.twin.by == "email"
-    )
-    if sure:
+    if row.decided == "new":
+        same = found.status in ("duplicate", "resubmitted") and found.twin and found.twin.by != "email"
+        return Fate("join", twin) if same else Fate("new")
+    if found.status in ("duplicate", "resubmitted"):
         return Fate("join", twin)
-    if row.twin_row is not None and row.decided != "new":
-        if row.twin_row in roots.waiting:
-            return Fate("wait")
-        known = made.get(row.twin_row) or roots.leads.get(row.twin_row)
-        if known:
-            return Fate("join", known)
-    if found.status == "review" and row.decided is None:
-        return Fate("review", twin)
-    return Fate("new")
+    known = leads.get(row.twin_row) or roots.leads.get(row.twin_row) if row.twin_row is not None else None
+    if known or row.twin_row in roots.waiting:
+        return Fate("join", known) if known else Fate("wait")
+    doubtful = found.status == "review" and row.decided is None
+    return Fate("review", twin) if doubtful else Fate("new")
 
 
 async def write_batch(

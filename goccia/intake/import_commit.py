@@ -24,8 +24,7 @@ from goccia.intake.imports_events import ImportCommitted
 
 BATCH: Final = 200
 _TO_DO = f"""
-SELECT {COLUMNS} FROM import_row
-WHERE import_id = $1 AND number > $2 AND NOT done AND verdict IN ('new', 'duplicate') ORDER BY number LIMIT $3
+SELECT {COLUMNS} FROM import_row WHERE import_id = $1 AND number > $2 AND NOT done ORDER BY number LIMIT $3
 """
 _GONE: Final = {
     "code": "container_gone",

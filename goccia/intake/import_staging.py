@@ -41,9 +41,9 @@ DELETE FROM import_row WHERE import_id = $1 AND number IN (
 """
 _INSERT = """
 INSERT INTO import_row (import_id, number, verdict, cells, draft, notices, phone, email, provider_lead_id, household,
-                        received_at, twin_row, lead_id)
+                        received_at, twin_row, lead_id, done)
 SELECT $1, * FROM unnest($2::int[], $3::text[], $4::jsonb[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[],
-                         $9::text[], $10::text[], $11::timestamptz[], $12::int[], $13::uuid[])
+                         $9::text[], $10::text[], $11::timestamptz[], $12::int[], $13::uuid[], $14::bool[])
 """
 
 
@@ -239,6 +239,7 @@ def _arrays(rows: list[tuple[Record, UUID | None]]) -> tuple[list[Any], ...]:
         [one.received_at for one in records],
         [one.twin_row for one in records],
         [lead for _, lead in rows],
+        [one.verdict == "rejected" for one in records],
     )
 
 

@@ -31,7 +31,7 @@ _TWINS = " UNION ALL ".join(
     ]
 )
 # A table that grows from nothing within a minute has no statistics yet: the indexes are right for every size.
-BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL plan_cache_mode = force_custom_plan"
+BY_INDEX = "SET LOCAL enable_seqscan = off"
 
 
 class Keyed(Protocol):

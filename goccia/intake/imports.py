@@ -115,7 +115,7 @@ async def begin_commit(tx: Transaction, actor: Actor, import_id: UUID) -> int:
     if row["state"] != "preview":
         return 0
     counts: dict[str, int] = row["counts"]
-    total = counts.get("new", 0) + counts.get("duplicate", 0)
+    total = sum(counts.values()) - counts.get("rejected", 0)
     async with tx.as_system():
         await _begin(tx, import_id, "committing", actor, {"done": 0, "total": total})
         await remember_mapping(tx, row["unit_id"], row["fingerprint"], row["mapping"])

@@ -75,7 +75,7 @@ class ImportRow(BaseModel):
     lead: Ref | None = Field(description="The lead it is like, has joined or has become.")
     twin_row: int | None = Field(description="The earlier row of the file that it is like.")
     decided: Literal["new", "join"] | None = Field(description="What a person decided about it.")
-    done: bool = Field(description="It was written.")
+    done: bool = Field(description="It was written, or is rejected: nothing is left to do.")
 
 
 class ImportUndo(BaseModel):
