@@ -40,7 +40,7 @@ def _parse(text: str | None) -> Place | None:
     if not text:
         return None
     tx, _, number = text.partition("-")
-    if not (tx.isdigit() and number.isdigit() and len(tx) < 20 and len(number) < 19):
+    if not (text.isascii() and tx.isdigit() and number.isdigit() and len(tx) < 20 and len(number) < 19):
         raise invalid(
             "Last-Event-ID", "Identificativo di evento non valido.", "Not an event id of this stream."
         )
@@ -52,13 +52,13 @@ async def _frames(request: Request, feed: Feed, scope: Scope, place: Place | Non
     start = place or await feed.end_of_log()
     yield f"retry: 1000\nid: {start[0]}-{start[1]}\nevent: hello\ndata: {{}}\n\n".encode()
     async for batch in feed.view(scope, start):
+        if (
+            await _eyes(request) != scope
+        ):  # logged out, deactivated, or with other units: the page connects anew
+            return
         for event in batch:
             yield _frame(event)
-        if (
-            not batch
-        ):  # a sign of life, or something about the viewer that they may not read: a logout, a deactivation
-            if not await _still_logged_in(request):
-                return
+        if not batch:
             yield b": alive\n\n"
 
 
@@ -72,9 +72,11 @@ def _frame(event: dict[str, Any]) -> bytes:
     )
 
 
-async def _still_logged_in(request: Request) -> bool:
+async def _eyes(request: Request) -> Scope | None:
+    """Whose eyes the viewer has now; None: nobody's any more."""
     token = presented_token(request, request.app.state.settings)
     if token is None:
-        return False
+        return None
     async with request.app.state.database.transaction() as tx:
-        return await load_user(tx, token) is not None
+        user = await load_user(tx, token)
+    return user.scope if user else None

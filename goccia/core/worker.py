@@ -84,7 +84,7 @@ async def _repeat(database: Database, task: Periodic, stop: asyncio.Event) -> No
     while not stop.is_set():
         try:
             await task.run(database)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+        except Exception:  # whatever it was, the next round comes: a loop that ends would end in silence
             log.exception("periodic work failed", task=task.name)
         try:
             await asyncio.wait_for(stop.wait(), timeout=task.every.total_seconds())

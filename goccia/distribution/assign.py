@@ -16,7 +16,11 @@ from goccia.leads.events import LeadAssigned, LeadLeft, LeadQueued
 AT_ONCE = 100
 _LEADS = """
 SELECT id, unit_id, container_id, agent_id, province, phone, household FROM lead
-WHERE id = ANY ($1) AND deleted_at IS NULL ORDER BY received_at, id FOR UPDATE
+WHERE id = ANY ($1) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
+"""
+# Units before leads and people, everywhere and in the order of their ids: two acts can wait for each other, never in a ring.
+_LOCK_UNITS = """
+SELECT id FROM unit WHERE id IN (SELECT unit_id FROM lead WHERE id = ANY ($1)) ORDER BY id FOR NO KEY UPDATE
 """
 _HAND_OVER = """
 UPDATE lead SET agent_id = g.agent_id, assigned_at = CASE WHEN g.agent_id IS NULL THEN NULL ELSE $2::timestamptz END,
@@ -37,7 +41,7 @@ async def assign_to_agent(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID
     Raises:
         Invalid: the agent is not active or not of the unit of one of the leads.
     """
-    leads = await tx.fetch(_LEADS, list(lead_ids))
+    leads = await _locked(tx, lead_ids)
     await _must_work_in(tx, agent_id, {lead["unit_id"] for lead in leads})
     moving = [lead for lead in leads if lead["agent_id"] != agent_id]
     if not moving:
@@ -66,13 +70,19 @@ async def assign_to_agent(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID
 async def assign_a_goccia(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID]) -> int:
     """Let leads fall again, each in its container, not on the agent who has it now while others may have it. Those
     whom nobody may have wait in the queue. Answers how many were decided about."""
-    leads = await tx.fetch(_LEADS, list(lead_ids))
+    leads = await _locked(tx, lead_ids)
     by_container: dict[tuple[UUID, UUID], list[Row]] = {}
     for lead in leads:
         by_container.setdefault((lead["unit_id"], lead["container_id"]), []).append(lead)
     for (_, container_id), group in sorted(by_container.items()):
         await _drip_again(tx, actor, container_id, group)
     return len(leads)
+
+
+async def _locked(tx: Transaction, lead_ids: Sequence[UUID]) -> list[Row]:
+    """The leads, with the lines of their units stopped and their rows locked."""
+    await tx.fetch(_LOCK_UNITS, list(lead_ids))
+    return await tx.fetch(_LEADS, list(lead_ids))
 
 
 async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: Sequence[Any]) -> None:
@@ -112,7 +122,7 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
 async def _must_work_in(tx: Transaction, agent_id: UUID, unit_ids: set[UUID]) -> None:
     units = await tx.fetchval(
         "SELECT ARRAY(SELECT unit_id FROM user_unit WHERE user_id = u.id) FROM app_user u"
-        " WHERE u.id = $1 AND u.active AND u.deleted_at IS NULL AND u.role <> 'admin'",
+        " WHERE u.id = $1 AND u.active AND u.deleted_at IS NULL AND u.role <> 'admin' FOR SHARE OF u",
         agent_id,
     )
     if units is None:

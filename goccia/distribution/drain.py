@@ -16,8 +16,9 @@ AT_ONCE = 100
 
 _WAITING = """
 SELECT id, province, phone, household, queued_at, agent_id FROM lead
-WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL AND (queued_at, id) > ($2, $3)
-ORDER BY queued_at, id LIMIT $4
+WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL AND closed_at IS NULL
+  AND (queued_at, id) > ($2, $3)
+ORDER BY queued_at, id LIMIT $4 FOR NO KEY UPDATE
 """
 _GIVE = """
 UPDATE lead SET agent_id = g.agent_id, assigned_at = $2, queued_at = NULL, worked_at = NULL, updated_at = $2

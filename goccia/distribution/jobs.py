@@ -10,10 +10,15 @@ from goccia.core.jobs import Job
 from goccia.distribution.drain import DRAIN_JOB, drain_container
 
 WAKE_JOB = "distribution.wake"
-_QUEUES = "SELECT DISTINCT container_id FROM lead WHERE queued_at IS NOT NULL AND deleted_at IS NULL"
+_QUEUES = """
+SELECT c.id FROM container c JOIN unit u ON u.id = c.unit_id
+WHERE c.id IN (SELECT container_id FROM lead WHERE queued_at IS NOT NULL AND deleted_at IS NULL)
+AND c.deleted_at IS NULL AND u.deleted_at IS NULL
+"""
 # Someone may have become eligible in the containers of this unit, person, or in this container alone.
 _CONCERNED = """
 SELECT c.id FROM container c WHERE c.id IN (SELECT container_id FROM lead WHERE queued_at IS NOT NULL AND deleted_at IS NULL)
+AND c.deleted_at IS NULL
 AND (c.unit_id = $1 OR c.id = $2 OR c.id IN (SELECT container_id FROM container_member WHERE user_id = $2))
 """
 
@@ -38,7 +43,7 @@ async def wake(database: Database, payload: dict[str, Any]) -> None:
 async def sweep(database: Database) -> None:
     """Drain every queue: hours open, days change and pauses end by the clock, without an event."""
     async with database.transaction() as tx:
-        waiting = [row["container_id"] for row in await tx.fetch(_QUEUES)]
+        waiting = [row["id"] for row in await tx.fetch(_QUEUES)]
     for container_id in waiting:
         await drain_container(database, container_id)
         await asyncio.sleep(0)  # other work of the process goes on between two containers

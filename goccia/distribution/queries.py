@@ -6,7 +6,7 @@ from uuid import UUID
 
 from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.database import Transaction
-from goccia.core.errors import NotFound
+from goccia.core.errors import NotFound, invalid
 from goccia.distribution.line import look_at_line
 from goccia.distribution.rules import finish, in_turn, why_not
 from goccia.distribution.schemas import (
@@ -106,7 +106,7 @@ async def register_of(
     container = await tx.fetchrow(_CONTAINER, container_id)
     if container is None or (agente and not await tx.fetchval(_IS_MEMBER, container_id, agente)):
         raise NotFound
-    before = int(decode_cursor(cursor, 1)[0]) if cursor else NEWEST
+    before = _place(cursor) if cursor else NEWEST
     async with tx.as_system():
         line = await look_at_line(tx, container_id)
         received = {
@@ -149,6 +149,13 @@ async def register_of(
         ],
         next_cursor=encode_cursor([entries[limit - 1]["id"]]) if len(entries) > limit else None,
     )  # fmt: skip
+
+
+def _place(cursor: str) -> int:
+    value = decode_cursor(cursor, 1)[0]
+    if not isinstance(value, int) or not 0 < value <= NEWEST:
+        raise invalid("cursor", "Il cursore non è di questa lista.", "The cursor is not of this list.")
+    return value
 
 
 def _counts(reasons: list[str]) -> dict[str, int]:

@@ -95,6 +95,10 @@ async def deactivate(access: Leaders, user_id: UUID, body: DeactivateInput) -> D
         raise NotFound
     if user_id == access.user.id or (not access.user.is_admin and row["role"] != "agente"):
         raise Forbidden
+    async with access.tx.as_system() as tx:
+        units = await tx.fetch("SELECT unit_id FROM user_unit WHERE user_id = $1", user_id)
+    if not access.user.is_admin and not {row["unit_id"] for row in units} <= set(access.user.unit_ids):
+        raise Forbidden  # they work for another Referente too: take them off your own unit instead
     choice = body.open_leads.agent_id if isinstance(body.open_leads, ToAgent) else body.open_leads
     async with access.tx.as_system() as tx:
         moved = await handover.deactivate_agent(tx, access.user.actor, user_id, choice)

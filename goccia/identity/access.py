@@ -87,7 +87,7 @@ class Access:
 
 _USER = """
 SELECT u.id, u.role, u.language, u.can_export, u.can_configure, u.must_change_password,
-       ARRAY(SELECT unit_id FROM user_unit uu WHERE uu.user_id = u.id) AS unit_ids
+       ARRAY(SELECT unit_id FROM user_unit uu WHERE uu.user_id = u.id ORDER BY unit_id) AS unit_ids
 FROM app_user u WHERE u.id = $1 AND u.epoch = $2 AND u.active AND u.deleted_at IS NULL
   AND EXISTS (SELECT 1 FROM session s WHERE s.family = $3 AND s.user_id = u.id AND s.expires_at > $4)
 """

@@ -34,7 +34,9 @@ async def change_password(tx: Transaction, settings: Settings, user: User, curre
         Invalid: the current password is wrong, or the new one is the same or the e-mail address.
     """
     async with tx.as_system():
-        row = await tx.fetchrow("SELECT email, password_hash FROM app_user WHERE id = $1 FOR UPDATE", user.id)
+        row = await tx.fetchrow(
+            "SELECT email, password_hash FROM app_user WHERE id = $1 FOR NO KEY UPDATE", user.id
+        )
         if row is None:
             raise NotFound
         if not await verify_password(settings, current, row["password_hash"]):
@@ -83,7 +85,7 @@ async def deactivate(tx: Transaction, actor: Actor, user_id: UUID) -> None:
         Conflict: the only Admin left.
     """
     row = await tx.fetchrow(
-        "SELECT role, active FROM app_user WHERE id = $1 AND deleted_at IS NULL FOR UPDATE", user_id
+        "SELECT role, active FROM app_user WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE", user_id
     )
     if row is None:
         raise NotFound
@@ -109,7 +111,7 @@ async def require_another_admin(tx: Transaction, user_id: UUID) -> None:
         Conflict: nobody else is an active Admin.
     """
     admins = await tx.fetch(
-        "SELECT id FROM app_user WHERE role = 'admin' AND active AND deleted_at IS NULL ORDER BY id FOR UPDATE"
+        "SELECT id FROM app_user WHERE role = 'admin' AND active AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE"
     )
     if all(row["id"] == user_id for row in admins):
         raise Conflict(

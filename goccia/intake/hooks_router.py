@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from goccia.core.errors import NotFound
 from goccia.core.http import problem
 from goccia.identity.access import Anyone, request_time
 from goccia.intake import hooks
@@ -33,6 +34,8 @@ class HookReceipt(RecordReceipt):
 async def _receive(intake_token: str, request: Request) -> Response:
     """The body is read before the transaction opens: a slow sender holds no connection."""
     body = await request.body()
+    if not intake_token.isascii() or not intake_token.isprintable():
+        raise NotFound
     delivery = hooks.Request(
         request.method,
         request.headers.get("content-type"),

@@ -47,7 +47,7 @@ async def resume(tx: Transaction, actor: User, user_id: UUID) -> PauseState:
     """
     await _require(tx, actor, user_id)
     async with tx.as_system():
-        was = await tx.fetchval("SELECT paused_at FROM app_user WHERE id = $1 FOR UPDATE", user_id)
+        was = await tx.fetchval("SELECT paused_at FROM app_user WHERE id = $1 FOR NO KEY UPDATE", user_id)
     state = await _set(tx, user_id, None, None, False, None)
     if was is not None:
         async with tx.as_system():

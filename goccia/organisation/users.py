@@ -128,7 +128,7 @@ async def reset_password(tx: Transaction, settings: Settings, actor: User, user_
         NotFound: not there to see.
         Forbidden: not the caller's to change, or the caller's own.
     """
-    await require(tx, actor, user_id)
+    await require_whole(tx, actor, user_id)
     if user_id == actor.id:
         raise Forbidden
     async with tx.as_system():
@@ -143,7 +143,7 @@ async def delete(tx: Transaction, actor: User, user_id: UUID) -> None:
         Forbidden: not the caller's to change, or the caller themselves.
         Conflict: open leads are theirs, or the only Admin would go.
     """
-    await require(tx, actor, user_id)
+    await require_whole(tx, actor, user_id)
     if user_id == actor.id:
         raise Forbidden
     async with tx.as_system():
@@ -171,6 +171,20 @@ async def require(tx: Transaction, actor: User, user_id: UUID) -> Any:
     if row is None:
         raise NotFound
     if not actor.is_admin and row["role"] != "agente":
+        raise Forbidden
+    return row
+
+
+async def require_whole(tx: Transaction, actor: User, user_id: UUID) -> Any:
+    """As `require`, for what touches a user's whole account: a Referente needs to lead all of their units.
+
+    Raises:
+        NotFound, Forbidden: as `require`; Forbidden also for an agent who works for another Referente too.
+    """
+    row = await require(tx, actor, user_id)
+    async with tx.as_system():
+        units = await tx.fetch("SELECT unit_id FROM user_unit WHERE user_id = $1", user_id)
+    if not actor.is_admin and not {unit["unit_id"] for unit in units} <= set(actor.unit_ids):
         raise Forbidden
     return row
 
