@@ -134,4 +134,6 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  state="failed", received_at=tx.now, updated_at=tx.now, **here)  # fmt: skip
     await insert(tx, "import", id=stage.import_id, user_id=stage.cast.rita.id, filename=f"{stage.mark}.csv",
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
-    await insert(tx, "import_row", import_id=stage.import_id, number=424242, verdict="review", cells=[stage.mark])
+    await insert(
+        tx, "import_row", import_id=stage.import_id, number=424242, verdict="review", cells=[stage.mark]
+    )

@@ -26,7 +26,11 @@ async def workbook(person: Person, client: httpx.AsyncClient, **query: Any) -> o
 
 def rows(book: openpyxl.Workbook, sheet: str = "Lead") -> list[dict[str, Any]]:
     header, *lines = book[sheet].iter_rows(values_only=True)
-    return [dict(zip(map(str, header), line, strict=True)) for line in lines if any(cell is not None for cell in line)]
+    return [
+        dict(zip(map(str, header), line, strict=True))
+        for line in lines
+        if any(cell is not None for cell in line)
+    ]
 
 
 def about(book: openpyxl.Workbook) -> dict[str, Any]:
