@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import type { Lead } from "../src/shared/api/generated/types.gen";
 import { expectAccessible } from "./axe";
 import { asPerson, leadOfAnna, logIn } from "./people";
 
@@ -44,10 +45,10 @@ test("the filter is in the address and survives a reload", async ({ page }) => {
 test("a phone is found in any spelling", async ({ page, request }) => {
   const lead = await leadOfAnna(request);
   const rita = await asPerson(request, "rita");
-  const { phone } = await rita.get(`/api/leads/${lead.id}`);
+  const { phone } = await rita.get<Lead>(`/api/leads/${lead.id}`);
   await logIn(page, "rita");
   await page.goto("/leads");
-  await search(page).fill(`0039 ${phone.slice(3, 6)}-${phone.slice(6)}`);
+  await search(page).fill(`0039 ${phone?.slice(3, 6)}-${phone?.slice(6)}`);
   await expect(page).toHaveURL(/q=/);
   await expect(leads(page)).toHaveCount(1);
   await expect(page.getByRole("link", { name: lead.name, exact: true })).toBeVisible();

@@ -1,4 +1,5 @@
-import { type APIRequestContext, expect, type Page } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, expect, type Page } from "@playwright/test";
+import type { Lead, PageContainer, PageUserBrief } from "../src/shared/api/generated/types.gen";
 
 /** People of the demo. */
 export type Person = "rita" | "anna" | "bruno" | "chiara";
@@ -20,15 +21,15 @@ export async function asPerson(request: APIRequestContext, person: Person) {
   });
   const { access_token, user } = await login.json();
   const headers = { Authorization: `Bearer ${access_token}` };
-  const read = async (answer: Awaited<ReturnType<APIRequestContext["get"]>>) => {
+  const read = async <T>(answer: APIResponse): Promise<T> => {
     expect(answer.ok(), await answer.text()).toBe(true);
-    return answer.json();
+    return (await answer.json()) as T;
   };
   return {
     id: user.id as string,
-    get: async (path: string) => read(await request.get(path, { headers })),
-    post: async (path: string, data: object = {}) =>
-      read(await request.post(path, { headers, data })),
+    get: async <T>(path: string) => read<T>(await request.get(path, { headers })),
+    post: async <T>(path: string, data: object = {}) =>
+      read<T>(await request.post(path, { headers, data })),
   };
 }
 
@@ -39,13 +40,13 @@ export async function leadOfAnna(
   request: APIRequestContext,
 ): Promise<{ id: string; name: string }> {
   const rita = await asPerson(request, "rita");
-  const { items: agents } = await rita.get("/api/users?role=agente&q=anna");
-  const { items: containers } = await rita.get("/api/containers");
+  const { items: agents } = await rita.get<PageUserBrief>("/api/users?role=agente&q=anna");
+  const { items: containers } = await rita.get<PageContainer>("/api/containers");
   const digits = String(Date.now() * 10 + (made++ % 10)).slice(-7);
   const letters = [...digits].map((digit) => "abcdefghil"[Number(digit)]).join("");
-  const lead = await rita.post("/api/leads", {
-    container_id: containers[0].id,
-    agent_id: agents[0].id,
+  const lead = await rita.post<Lead>("/api/leads", {
+    container_id: containers[0]?.id,
+    agent_id: agents[0]?.id,
     first_name: "Prova",
     last_name: letters,
     phone: `347 ${digits}`,
