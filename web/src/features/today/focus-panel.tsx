@@ -64,8 +64,8 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
         )}
         <EsitoPill esito={lead.esito} />
       </div>
-      <div className="grid grid-cols-2 gap-2">
-        <CallButton lead={lead} variant="primary" size="lg" className="col-span-2" />
+      <div className="grid grid-cols-2 gap-2 sm:max-xl:grid-cols-3">
+        <CallButton lead={lead} variant="primary" size="lg" className="max-sm:col-span-2 xl:col-span-2" />
         <WhatsAppButton lead={lead} size="lg" />
         <Button
           size="lg"
@@ -78,7 +78,7 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
         </Button>
       </div>
       {(facts.length > 0 || lead.email) && (
-        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1.5 border-t pt-4 text-sm max-sm:hidden">
+        <dl className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-x-3 gap-y-1.5 border-t pt-4 text-sm max-xl:hidden">
           {facts.map(([name, value]) => (
             <div key={name} className="contents">
               <dt className="truncate text-muted-foreground" title={name}>
@@ -90,7 +90,7 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
         </dl>
       )}
       {nota && (
-        <div className="flex gap-2.5 border-t pt-4 text-sm max-sm:hidden">
+        <div className="flex gap-2.5 border-t pt-4 text-sm max-xl:hidden">
           <StickyNote className="mt-0.5 size-4 shrink-0 text-muted-foreground" aria-hidden />
           <div className="min-w-0">
             <p className="line-clamp-4 whitespace-pre-line break-words">{nota.text}</p>
@@ -100,7 +100,7 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
           </div>
         </div>
       )}
-      <p className="flex flex-wrap gap-x-3 gap-y-1 border-t pt-3 text-2xs text-muted-foreground max-sm:hidden">
+      <p className="flex flex-wrap gap-x-3 gap-y-1 border-t pt-3 text-2xs text-muted-foreground max-xl:hidden">
         {(["move", "call", "whatsapp", "esito", "note", "open"] as const).map((key) => (
           <span key={key}>
             {t(`keys.${key}`)
