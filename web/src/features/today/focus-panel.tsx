@@ -65,7 +65,12 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
         <EsitoPill esito={lead.esito} />
       </div>
       <div className="grid grid-cols-2 gap-2 sm:max-xl:grid-cols-3">
-        <CallButton lead={lead} variant="primary" size="lg" className="max-sm:col-span-2 xl:col-span-2" />
+        <CallButton
+          lead={lead}
+          variant="primary"
+          size="lg"
+          className="max-sm:col-span-2 xl:col-span-2"
+        />
         <WhatsAppButton lead={lead} size="lg" />
         <Button
           size="lg"
