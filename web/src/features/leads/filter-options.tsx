@@ -73,7 +73,7 @@ export function FilterOptions({
           onClick={() => onChange([])}
           className="h-9 w-full border-t text-muted-foreground text-sm hover:text-foreground max-sm:h-11"
         >
-          {t("filter.clear_one")}
+          {t("filter.clear_this")}
         </button>
       )}
     </div>

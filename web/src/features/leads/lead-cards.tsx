@@ -52,7 +52,7 @@ export function LeadCards({
                 className="z-1"
                 checked={isSelected(lead.id)}
                 onCheckedChange={(on) => onSelect(lead.id, on)}
-                aria-label={t("select_one", { name })}
+                aria-label={t("select_lead", { name })}
               />
             )}
             <div className="min-w-0 flex-1">

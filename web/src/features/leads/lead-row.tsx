@@ -57,7 +57,7 @@ export const LeadRow = memo(function LeadRow({
           className="flex"
           checked={selected}
           onCheckedChange={(on) => onSelect(lead.id, on)}
-          aria-label={t("select_one", { name })}
+          aria-label={t("select_lead", { name })}
         />
       </TableCell>
       {columns.map((column) => (
