@@ -93,7 +93,8 @@ test("a unit gets hours with two intervals a day", async ({ page }) => {
   await sheet.getByRole("button", { name: "Crea" }).click();
   await expect(sheet).toBeHidden();
   await page.getByRole("searchbox").fill(name);
-  await expect(page.getByText("lun 09:00–13:00, 14:00–18:00, 19:00–23:00")).toBeVisible();
+  const row = page.getByRole("listitem").filter({ hasText: name });
+  await expect(row.getByText("lun 09:00–13:00, 14:00–18:00, 19:00–23:00")).toBeVisible();
 });
 
 test("a new agent's password is shown once; leaving asks about open leads", async ({ page }) => {
