@@ -49,7 +49,7 @@ export function LeadData({ lead }: { lead: Lead }) {
             search={{}}
             className="font-medium underline"
           >
-            {t("open_other")}
+            {t("open_twin")}
           </Link>
         </Callout>
       )}
