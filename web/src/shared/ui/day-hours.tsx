@@ -29,7 +29,7 @@ export function DayHours({
   const replace = (index: number, interval: Interval) =>
     onIntervalsChange(intervals.map((one, at) => (at === index ? interval : one)));
   return (
-    <fieldset className="flex items-start gap-3 px-3 py-2 max-sm:flex-wrap max-sm:gap-y-1">
+    <fieldset className="flex min-w-0 items-start gap-3 px-3 py-2 max-sm:flex-wrap max-sm:gap-y-1">
       <legend className="sr-only">{name}</legend>
       <div className="flex h-8 w-32 shrink-0 items-center gap-2.5 text-sm max-sm:h-11 max-sm:w-auto max-sm:flex-1">
         <Switch
@@ -52,7 +52,7 @@ export function DayHours({
           <div key={index}>
             <div className="flex items-center gap-1.5">
               <TimeInput
-                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1"
+                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1 max-sm:px-2"
                 value={start}
                 onValueChange={(time) => replace(index, [time, end])}
                 {...named(t("from", { day: name }), problems[index])}
@@ -61,7 +61,7 @@ export function DayHours({
                 –
               </span>
               <TimeInput
-                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1"
+                className="w-18 max-sm:w-auto max-sm:min-w-0 max-sm:flex-1 max-sm:px-2"
                 value={end === "24:00" ? "00:00" : end}
                 onValueChange={(time) => replace(index, [start, time === "00:00" ? "24:00" : time])}
                 {...named(t("to", { day: name }), problems[index])}
