@@ -61,7 +61,7 @@ export function EditableField({
       <button
         type="button"
         onClick={() => setDraft(value ?? "")}
-        aria-label={t("edit", { label })}
+        aria-description={t("edit", { label })}
         className="-mx-2 grid min-h-8 grid-cols-[7.5rem_minmax(0,1fr)] items-center gap-3 rounded-md px-2 text-left text-sm hover:bg-accent max-sm:min-h-11"
       >
         <span className="truncate text-muted-foreground">{label}</span>
