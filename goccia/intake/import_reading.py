@@ -156,7 +156,8 @@ def _record(number: int, cells: list[object], plan: Plan, now: datetime, seen: S
 def _household(draft: LeadDraft) -> str | None:
     if not (draft.address and draft.last_name):
         return None
-    return household_of(draft.phone, draft.last_name, draft.address, draft.postal_code)
+    # without the phone: a landline's own key is not asked for here, and telling landlines apart is dear
+    return household_of(None, draft.last_name, draft.address, draft.postal_code)
 
 
 def _bounded(cells: list[object]) -> list[object]:

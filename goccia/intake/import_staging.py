@@ -17,7 +17,6 @@ import orjson
 
 from goccia.core import events
 from goccia.core.database import Database, Transaction
-from goccia.core.errors import NotFound
 from goccia.core.events import Actor
 from goccia.intake.destination import Destination, by_id
 from goccia.intake.import_mapping import choose_mapping
@@ -29,10 +28,21 @@ from goccia.leads.arrival import recognise
 
 SMALL_BYTES: Final = 2 * 1024 * 1024
 SMALL_ROWS: Final = 5_000
+MOST_TRIES: Final = 20
 _FORGET: Final = 5_000
+_GAVE_UP: Final = Problem(
+    "gave_up",
+    "La lettura del file si è interrotta più volte: dividilo in file più piccoli o salvalo in CSV",
+    "Reading the file broke off several times: split it into smaller files or save it as CSV",
+    None,
+)
+_GONE: Final = Problem(
+    "container_gone", "Il contenitore è stato eliminato: scegline un altro",
+    "The container was deleted: choose another one", None,
+)  # fmt: skip
 _BEGIN = """
 UPDATE import SET version = version + 1, touched_at = $2, counts = '{}', skipped = '{}',
-       progress = '{"done": 0, "total": 0}'
+       progress = jsonb_build_object('done', 0, 'total', 0, 'tries', coalesce((progress ->> 'tries')::int, 0) + 1)
 WHERE id = $1 AND state = 'reading' RETURNING *
 """
 _FORGET_ROWS = """
@@ -57,15 +67,26 @@ class Work:
 
     import_id: UUID
     version: int
-    folder: Path
+    tries: int
     path: Path
     filename: str
     sheet: str | None
     unit_id: UUID
-    destination: Destination
+    destination: Destination | None
     told: dict[str, str]
     """The mapping a person has set."""
     user_id: UUID
+
+    @property
+    def goal(self) -> Destination:
+        """The container, which a reading has.
+
+        Raises:
+            CannotReadError: it was deleted.
+        """
+        if self.destination is None:
+            raise CannotReadError(_GONE)
+        return self.destination
 
 
 def folder_of(home: Path) -> Path:
@@ -84,6 +105,8 @@ async def read_import(
     if work is None:
         return True
     try:
+        if work.tries > MOST_TRIES:
+            raise CannotReadError(_GAVE_UP)
         async with open_reader(work.path, work.filename, work.sheet, apart=not small_only) as reader:
             return await _read(database, work, reader, now, small_only)
     except CannotReadError as refused:
@@ -99,16 +122,13 @@ async def _begin(database: Database, home: Path, import_id: UUID, now: datetime 
         if row is None:
             return None
         destination = await by_id(tx, row["container_id"])
-        if destination is None:
-            raise NotFound
     while await _forget_some(database, import_id):
         pass
-    folder = folder_of(home)
     return Work(
         import_id=import_id,
         version=row["version"],
-        folder=folder,
-        path=folder / row["path"],
+        tries=row["progress"]["tries"],
+        path=folder_of(home) / row["path"],
         filename=row["filename"],
         sheet=row["sheet"],
         unit_id=row["unit_id"],
@@ -133,7 +153,7 @@ async def _read(
         return False
     async with database.transaction(now=now) as tx:
         mapping = await _show_columns(tx, work, look)
-        order = Order(mapping, work.destination.custom_fields, tx.now)
+        order = Order(mapping, work.goal.custom_fields, tx.now)
     counts: Counter[str] = Counter()
     piece = await reader.next(order)
     while isinstance(piece, list):
@@ -162,9 +182,9 @@ async def _check(tx: Transaction, work: Work) -> None:
 async def _show_columns(tx: Transaction, work: Work, look: Look) -> dict[str, str]:
     """Store what the file is, and the mapping it will be read with."""
     await _check(tx, work)
-    mapping = await choose_mapping(tx, work.destination, look, work.told)
+    mapping = await choose_mapping(tx, work.goal, look, work.told)
     await tx.execute(
-        "UPDATE import SET columns = $2, sheets = $3, sheet = $4, mapping = $5, fingerprint = $6, progress = $7"
+        "UPDATE import SET columns = $2, sheets = $3, sheet = $4, mapping = $5, fingerprint = $6, progress = progress || $7"
         " WHERE id = $1",
         work.import_id,
         [
@@ -192,7 +212,7 @@ async def _store(
         await _check(tx, work)
         await tx.connection.execute(BY_INDEX)
         usable = [record for record in records if record.verdict != "rejected"]
-        scope = work.destination.container_id if work.destination.own_people_only else None
+        scope = work.goal.container_id if work.goal.own_people_only else None
         judged: dict[int, tuple[Record, UUID | None]] = {}
         for record, twins in zip(usable, await find_twins_of(tx, work.unit_id, usable), strict=True):
             if twins:
@@ -206,7 +226,7 @@ async def _store(
         total = before + counts
         done = total.total()
         await tx.execute(
-            "UPDATE import SET progress = $2, counts = $3, touched_at = $4 WHERE id = $1",
+            "UPDATE import SET progress = progress || $2, counts = $3, touched_at = $4 WHERE id = $1",
             work.import_id,
             {"done": done, "total": max(done, estimated)},
             dict(total),

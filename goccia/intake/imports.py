@@ -94,8 +94,8 @@ async def change(tx: Transaction, import_id: UUID, patch: ImportPatch) -> int:
             if said.get("mapping"):
                 await remember_mapping(tx, row["unit_id"], row["fingerprint"], told)
         await tx.execute(
-            "UPDATE import SET state = 'reading', version = version + 1, sheet = $2, mapping = $3, touched_at = $4"
-            " WHERE id = $1",
+            "UPDATE import SET state = 'reading', version = version + 1, sheet = $2, mapping = $3, touched_at = $4,"
+            " progress = '{}' WHERE id = $1",
             import_id,
             sheet,
             told,

@@ -236,3 +236,34 @@ async def test_a_file_of_too_many_rows_fails_and_leaves_no_rows(
     async with database.transaction() as tx:
         left = await tx.fetchval("SELECT count(*) FROM import_row WHERE import_id = $1", answer.json()["id"])
     assert left == 0
+
+
+async def test_a_file_whose_reading_breaks_off_again_and_again_fails_in_the_end(
+    desk: Desk, database: Database, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_staging, "SMALL_ROWS", -1)
+    found = (await desk.upload(long_file(tmp_path, 20))).json()
+    async with database.transaction() as tx:
+        await tx.execute(
+            "UPDATE import SET progress = $2 WHERE id = $1", found["id"], {"tries": import_staging.MOST_TRIES}
+        )
+    await job(database, settings, imports.READ_JOB, found["id"])
+    shown = (await desk.http.get(f"/api/imports/{found['id']}")).json()
+    assert (shown["state"], shown["problem"]["code"]) == ("failed", "gave_up")
+
+
+async def test_a_container_deleted_meanwhile_leaves_a_clear_state(
+    desk: Desk, database: Database, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = long_file(tmp_path, 20)
+    previewed = await desk.preview(path)
+    monkeypatch.setattr(import_staging, "SMALL_ROWS", -1)
+    unread = (await desk.upload(path)).json()
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE container SET deleted_at = now() WHERE id = $1", desk.container)
+    await job(database, settings, imports.READ_JOB, unread["id"])
+    shown = (await desk.http.get(f"/api/imports/{unread['id']}")).json()
+    assert (shown["state"], shown["problem"]["code"]) == ("failed", "container_gone")
+    done = await desk.do(previewed, "commit")
+    assert (done["state"], done["problem"]["code"]) == ("committed", "container_gone")
+    assert not await desk.leads()
