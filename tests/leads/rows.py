@@ -34,10 +34,10 @@ async def add_leads(database: Database, cast: Cast, count: int, **columns: Any) 
     ]
 
 
-async def add_esito(database: Database, **columns: Any) -> UUID:
-    """An Esito of every unit, unless told otherwise."""
+async def add_esito(database: Database, cast: Cast, **columns: Any) -> UUID:
+    """An Esito of Nord, unless told otherwise: one of every unit would be seen by the other tests of the worker."""
     esito = uuid7()
-    row = {"id": esito, "label": "Esito di prova", "created_at": NOW} | columns
+    row = {"id": esito, "unit_id": cast.nord, "label": "Esito di prova", "created_at": NOW} | columns
     names = ", ".join(row)
     places = ", ".join(f"${number}" for number in range(1, len(row) + 1))
     async with database.transaction() as tx:

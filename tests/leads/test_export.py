@@ -41,7 +41,7 @@ async def test_a_lead_is_read_back_as_people_know_it(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:
     clock.fixed = NOW
-    esito = await add_esito(database, label="Preventivo inviato")
+    esito = await add_esito(database, cast, label="Preventivo inviato")
     await add_custom_field(database, cast.nord, "tetto", label="Tipo di tetto")
     await add_custom_field(database, cast.nord, "kw", label="Potenza", type="number")
     await add_custom_field(database, cast.nord, "posa", label="Giorno di posa", type="date")

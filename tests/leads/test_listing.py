@@ -68,7 +68,7 @@ async def test_filters_narrow(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:
     clock.fixed = NOW
-    esito = await add_esito(database, label="Richiamare", colour="amber")
+    esito = await add_esito(database, cast, label="Richiamare", colour="amber")
     a = await add_lead(
         database, cast, province="MI", source="facebook", esito_id=esito, next_action_at=NOW - timedelta(hours=1),
         next_action_kind="call_back", worked_at=NOW, agent_id=cast.anna.id,
@@ -165,7 +165,7 @@ async def walk(
 
 async def many(database: Database, cast: Cast) -> list[UUID]:
     """Two dozen leads in which every sort value is shared by several, and some have none."""
-    early, late = await add_esito(database, position=1), await add_esito(database, position=2)
+    early, late = await add_esito(database, cast, position=1), await add_esito(database, cast, position=2)
     return [
         await add_lead(
             database, cast, agent_id=cast.anna.id, received_at=NOW + timedelta(minutes=number // 5),

@@ -32,9 +32,9 @@ async def test_an_esito_answers_with_the_whole_lead_and_leaves_its_event(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:
     clock.fixed = NOW
-    first = await add_esito(database, label="Nuovo")
+    first = await add_esito(database, cast, label="Nuovo")
     esito = await add_esito(
-        database, label="Richiamare", colour="amber", icon="phone", contacted=True, counts_as_attempt=True,
+        database, cast, label="Richiamare", colour="amber", icon="phone", contacted=True, counts_as_attempt=True,
         effect="call_back", asks=["datetime", "reason", "amount"],
     )  # fmt: skip
     lead = await add_lead(database, cast, agent_id=cast.anna.id, esito_id=first)
@@ -78,7 +78,7 @@ async def test_an_esito_answers_with_the_whole_lead_and_leaves_its_event(
 async def test_what_an_esito_asks_for_and_does_not_get_is_named_and_nothing_is_written(
     client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    esito = await add_esito(database, asks=["datetime", "reason", "amount", "note"], effect="call_back")
+    esito = await add_esito(database, cast, asks=["datetime", "reason", "amount", "note"], effect="call_back")
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
     response = await said(cast.anna, client, lead, esito_id=str(esito))
     assert response.status_code == 422
@@ -106,22 +106,22 @@ async def test_only_an_active_esito_of_the_leads_unit_or_of_all_may_be_set(
     client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
-    theirs = await add_esito(database, unit_id=cast.sud)
-    off = await add_esito(database, active=False)
-    gone = await add_esito(database, deleted_at=NOW)
+    theirs = await add_esito(database, cast, unit_id=cast.sud)
+    off = await add_esito(database, cast, active=False)
+    gone = await add_esito(database, cast, deleted_at=NOW)
     for person in (cast.anna, cast.rita, cast.ada):
         for esito in (theirs, off, gone, uuid7()):
             response = await said(person, client, lead, esito_id=str(esito))
             assert response.status_code == 422
             assert response.json()["errors"][0]["field"] == "esito_id"
-    ours = await add_esito(database, unit_id=cast.nord)
+    ours = await add_esito(database, cast, unit_id=cast.nord)
     assert (await said(cast.anna, client, lead, esito_id=str(ours))).status_code == 200
 
 
 async def test_twenty_esiti_at_once_are_twenty_attempts(
     client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    esito = await add_esito(database, counts_as_attempt=True)
+    esito = await add_esito(database, cast, counts_as_attempt=True)
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
     answers = await asyncio.gather(*(said(cast.anna, client, lead, esito_id=str(esito)) for _ in range(20)))
     assert {answer.status_code for answer in answers} == {200}
@@ -135,7 +135,7 @@ async def test_a_final_esito_takes_a_waiting_lead_out_of_the_queue(
     client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
     lead = await add_lead(database, cast, queued_at=NOW)
-    open_, final = await add_esito(database), await add_esito(database, final=True)
+    open_, final = await add_esito(database, cast), await add_esito(database, cast, final=True)
     assert (await said(cast.rita, client, lead, esito_id=str(open_))).json()["queued_at"] is not None
     after = (await said(cast.rita, client, lead, esito_id=str(final))).json()
     assert after["queued_at"] is None
@@ -145,7 +145,7 @@ async def test_a_final_esito_takes_a_waiting_lead_out_of_the_queue(
 async def test_one_esito_for_many_is_for_leaders_and_for_all_or_none(
     client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    esito = await add_esito(database, label="Doppione", final=True)
+    esito = await add_esito(database, cast, label="Doppione", final=True)
     leads = await add_leads(database, cast, 5, agent_id=cast.anna.id)
     south = await add_lead(database, cast, unit_id=cast.sud, container_id=cast.sud_container)
     body = {"lead_ids": [str(lead) for lead in [*leads, leads[0]]], "esito_id": str(esito), "note": "fatto"}
@@ -162,7 +162,7 @@ async def test_one_esito_for_many_is_for_leaders_and_for_all_or_none(
             "fatto",
             "Rita Rossi",
         )
-    asking = await add_esito(database, asks=["datetime"])
+    asking = await add_esito(database, cast, asks=["datetime"])
     response = await cast.rita.on(client).post("/api/leads/esito", json=body | {"esito_id": str(asking)})
     assert response.status_code == 422
 

@@ -82,7 +82,7 @@ async def test_who_asks_again_is_new_again_until_an_esito_answers(
         submissions=2, last_activity_at=NOW - timedelta(minutes=3),
     )  # fmt: skip
     assert [item["id"] for item in (await day_of(cast.anna, client))["new"]] == [str(lead)]
-    esito = await add_esito(database, final=True)
+    esito = await add_esito(database, cast, final=True)
     await cast.anna.on(client).post(f"/api/leads/{lead}/esito", json={"esito_id": str(esito)})
     assert (await day_of(cast.anna, client))["new"] == []
 
