@@ -11,6 +11,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/shared/ui/tabs";
 import { ActiveSwitch } from "./active-switch";
 import { ContainerHead } from "./container-head";
 import { ContainerSettings } from "./container-settings";
+import { type ContainerTab, TABS } from "./container-tabs";
 import { IntakeCards } from "./intake-cards";
 import { KeptList } from "./kept-list";
 import { containerQuery, keptQuery } from "./queries";
@@ -18,9 +19,6 @@ import { QuotaCard } from "./quota-card";
 import { RegisterView } from "./register-view";
 import { TeamCard } from "./team-card";
 import { TestLeadButton } from "./test-lead-button";
-
-export const TABS = ["team", "intake", "register", "kept", "settings"] as const;
-export type ContainerTab = (typeof TABS)[number];
 
 export function ContainerPage({
   id,

@@ -3,7 +3,7 @@ import type { ImportCounts } from "@/shared/api/generated";
 import { cn } from "@/shared/lib/cn";
 import { formatNumber } from "@/shared/lib/numbers";
 import { TONE_DOT } from "@/shared/ui/tone";
-import { VERDICTS, type Verdict } from "./queries";
+import { VERDICTS, type Verdict } from "./import-search";
 import { VERDICT_TONES } from "./tones";
 
 /** The four counts; pressing one shows only its records. */

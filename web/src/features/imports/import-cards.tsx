@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import type { ImportSummary } from "@/shared/api/generated";
 import { formatMoment } from "@/shared/lib/dates";
 import { formatNumber } from "@/shared/lib/numbers";
+import { VERDICTS } from "./import-search";
 import { ProblemLine } from "./problem-line";
-import { VERDICTS } from "./queries";
 import { StateBadge } from "./state-badge";
 
 /** The list on a phone. */

@@ -14,20 +14,13 @@ import { ColumnList } from "./column-list";
 import { CountTiles } from "./count-tiles";
 import { FileProblem } from "./file-problem";
 import { ImportActions } from "./import-actions";
+import type { ImportSearch } from "./import-search";
 import { Outcome } from "./outcome";
-import { importQuery, isAtWork, type Verdict } from "./queries";
+import { importQuery, isAtWork } from "./queries";
 import { RowList } from "./row-list";
 import { SheetChooser } from "./sheet-chooser";
 import { StateBadge } from "./state-badge";
 import { Summary } from "./summary";
-
-export const TABS = ["rows", "columns"] as const;
-export type ImportTab = (typeof TABS)[number];
-
-export interface ImportSearch {
-  tab?: ImportTab | undefined;
-  verdict?: Verdict | undefined;
-}
 
 /** One import: what was read, how its columns are understood, and what will become or became of it. */
 export function ImportPage({

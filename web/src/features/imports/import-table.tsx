@@ -4,8 +4,8 @@ import type { ImportSummary } from "@/shared/api/generated";
 import { formatDateTime, formatMoment } from "@/shared/lib/dates";
 import { formatNumber } from "@/shared/lib/numbers";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/shared/ui/table";
+import { VERDICTS } from "./import-search";
 import { ProblemLine } from "./problem-line";
-import { VERDICTS } from "./queries";
 import { StateBadge } from "./state-badge";
 
 export function ImportTable({ imports }: { imports: readonly ImportSummary[] }) {

@@ -3,15 +3,12 @@ import {
   getImportRows,
   getImports,
   type ImportOut,
-  type ImportRow,
   listContainers,
   readOneImport,
 } from "@/shared/api/generated";
+import type { Verdict } from "./import-search";
 
 export type ImportState = ImportOut["state"];
-export type Verdict = ImportRow["verdict"];
-
-export const VERDICTS = ["new", "duplicate", "review", "rejected"] as const;
 
 /** The server is at it: its progress is asked for again and again. */
 export function isAtWork(state: ImportState): boolean {

@@ -10,7 +10,8 @@ import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
 import { LoadMore } from "@/shared/ui/load-more";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
-import { rowsQuery, VERDICTS, type Verdict } from "./queries";
+import { VERDICTS, type Verdict } from "./import-search";
+import { rowsQuery } from "./queries";
 import { RowCards } from "./row-cards";
 import { RowTable } from "./row-table";
 

@@ -1,5 +1,6 @@
 import type { Tone } from "@/shared/ui/tone";
-import type { ImportState, Verdict } from "./queries";
+import type { Verdict } from "./import-search";
+import type { ImportState } from "./queries";
 
 export const VERDICT_TONES: Record<Verdict, Tone> = {
   new: "green",

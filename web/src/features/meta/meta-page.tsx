@@ -9,13 +9,11 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/shared/ui/tabs";
 import { Alarms } from "./alarms";
 import { ConnectionCard } from "./connection-card";
 import { FormList } from "./form-list";
+import { type MetaTab, TABS } from "./meta-tabs";
 import { PageList } from "./page-list";
 import { statusQuery } from "./queries";
 import { TroubleList } from "./trouble-list";
 import { UnsortedList } from "./unsorted-list";
-
-export const TABS = ["pages", "forms", "unsorted", "troubles"] as const;
-export type MetaTab = (typeof TABS)[number];
 
 /** How Meta is connected: what to enter there, pages, forms, and the leads that wait for somebody. */
 export function MetaPage({

@@ -1,5 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { ContainerPage, type ContainerTab, TABS } from "@/features/containers/container-page";
+import { ContainerPage } from "@/features/containers/container-page";
+import { type ContainerTab, TABS } from "@/features/containers/container-tabs";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
 

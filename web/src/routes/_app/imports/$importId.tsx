@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { ImportPage, type ImportSearch, TABS } from "@/features/imports/import-page";
-import { VERDICTS } from "@/features/imports/queries";
+import { ImportPage } from "@/features/imports/import-page";
+import { type ImportSearch, TABS, VERDICTS } from "@/features/imports/import-search";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
 

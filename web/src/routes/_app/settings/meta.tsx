@@ -1,5 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
-import { MetaPage, type MetaTab, TABS } from "@/features/meta/meta-page";
+import { MetaPage } from "@/features/meta/meta-page";
+import { type MetaTab, TABS } from "@/features/meta/meta-tabs";
 import { loadAreas } from "@/shared/i18n/i18n";
 import { requirePermission } from "@/shared/session/require-permission";
 
