@@ -25,9 +25,9 @@ export function Activity({ lead }: { lead: Lead }) {
       ) : (
         days.map((day) => (
           <div key={day}>
-            <h3 className="mb-2 font-medium text-muted-foreground text-xs first-letter:uppercase">
+            <h2 className="mb-2 font-medium text-muted-foreground text-xs first-letter:uppercase">
               {formatDayLong(items.find((item) => romeDay(item.at) === day)?.at ?? day)}
-            </h3>
+            </h2>
             <ol className="flex flex-col">
               {items
                 .filter((item) => romeDay(item.at) === day)

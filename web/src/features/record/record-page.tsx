@@ -1,8 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronDown, ChevronLeft, ChevronUp } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { leadName } from "@/shared/leads/lead";
+import { ApiError } from "@/shared/api/problem";
+import { type Lead, leadName } from "@/shared/leads/lead";
+import { nextAfter, todayQuery } from "@/shared/leads/today";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { useHotkeys } from "@/shared/lib/use-hotkeys";
 import { useMediaQuery } from "@/shared/lib/use-media-query";
@@ -14,11 +17,17 @@ import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/shared/ui/tabs";
 import { Activity } from "./activity";
 import { LeadData } from "./lead-data";
+import { MissingLead } from "./missing-lead";
 import { NextStep } from "./next-step";
 import { ActionBar, RecordHeader } from "./record-header";
 import { RecordMenu } from "./record-menu";
-import { leadQuery, neighboursQuery, type RecordSearch } from "./record-queries";
+import { leadQuery, type RecordSearch } from "./record-queries";
 import { TraceCard } from "./trace-card";
+import { useNeighbours } from "./use-neighbours";
+import { WorkedLine } from "./worked-line";
+
+/** The day was read again with the Esito; a second time would only delay the next lead. */
+const JUST_READ = 2_000;
 
 /** A lead, whole: who it is on the left, what happened in the middle, what comes next on the right. */
 export function RecordPage({ leadId, search }: { leadId: string; search: RecordSearch }) {
@@ -26,15 +35,29 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 1180px)");
   const { data: lead, error, refetch } = useQuery(leadQuery(leadId));
-  const neighbours = useQuery({ ...neighboursQuery(leadId, search), enabled: lead !== undefined });
-  const { acts, dialog } = useLeadActs();
-  const go = (id: string | null | undefined) => {
+  const neighbours = useNeighbours(leadId, search, lead !== undefined);
+  const client = useQueryClient();
+  const ofToday = search.agent_id ? { agent_id: search.agent_id } : {};
+  const [worked, setWorked] = useState<Lead | null>(null);
+  const go = (id: string | null) => {
+    setWorked(null);
     if (id) void navigate({ to: "/leads/$leadId", params: { leadId: id }, search });
   };
+  const openNext = async (done: Lead) => {
+    if (search.from !== "today") return;
+    const day = { ...todayQuery(search.agent_id ?? null), staleTime: JUST_READ };
+    const today = await client.fetchQuery(day).catch(() => null);
+    if (!today) return;
+    const next = nextAfter(today, done.id);
+    if (!next) return void navigate({ to: "/today", search: ofToday });
+    go(next.id);
+    setWorked(done);
+  };
+  const { acts, dialog } = useLeadActs((done) => void openNext(done));
   useHotkeys(
     {
-      j: () => go(neighbours.data?.next),
-      k: () => go(neighbours.data?.previous),
+      j: () => go(neighbours.next),
+      k: () => go(neighbours.previous),
       e: () => lead && acts.esito(lead),
       n: () => document.getElementById("nota")?.focus(),
       c: () => lead && acts.call(lead),
@@ -45,7 +68,7 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
   const back = (
     <Button variant="ghost" size="icon" className="-ml-2" asChild>
       {search.from === "today" ? (
-        <Link to="/today" aria-label={t("back_today")}>
+        <Link to="/today" search={ofToday} aria-label={t("back_today")}>
           <ChevronLeft aria-hidden />
         </Link>
       ) : (
@@ -58,7 +81,13 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
   if (error || !lead) {
     return (
       <Page title={t("title")} back={back} flush>
-        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <SkeletonRows />}
+        {error instanceof ApiError && error.status === 404 ? (
+          <MissingLead search={search} />
+        ) : error ? (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        ) : (
+          <SkeletonRows />
+        )}
       </Page>
     );
   }
@@ -67,7 +96,7 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
   const side = (
     <div className="flex flex-col gap-4">
       <NextStep lead={lead} />
-      <TraceCard leadId={lead.id} />
+      <TraceCard lead={lead} />
     </div>
   );
   return (
@@ -80,16 +109,16 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
           <IconButton
             label={t("previous")}
             shortcut="K"
-            disabled={!neighbours.data?.previous}
-            onClick={() => go(neighbours.data?.previous)}
+            disabled={!neighbours.previous}
+            onClick={() => go(neighbours.previous)}
           >
             <ChevronUp aria-hidden />
           </IconButton>
           <IconButton
             label={t("next")}
             shortcut="J"
-            disabled={!neighbours.data?.next}
-            onClick={() => go(neighbours.data?.next)}
+            disabled={!neighbours.next}
+            onClick={() => go(neighbours.next)}
           >
             <ChevronDown aria-hidden />
           </IconButton>
@@ -97,6 +126,7 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
         </>
       }
     >
+      {worked && worked.id !== leadId && <WorkedLine lead={worked} onBack={() => go(worked.id)} />}
       <RecordHeader lead={lead} acts={acts} />
       {wide ? (
         <div className="grid grid-cols-[320px_minmax(0,1fr)_320px] items-start gap-5 px-6 py-5">

@@ -3,6 +3,7 @@ import type {
   CustomField,
   Lead,
   Neighbours,
+  PageContainer,
   Timeline,
   Trace,
 } from "@/shared/api/generated/types.gen";
@@ -11,6 +12,7 @@ import { http } from "@/shared/api/http";
 /** The state of the list that the record was opened from; `from` names another page. */
 export interface RecordSearch {
   from?: "today";
+  agent_id?: string;
   q?: string;
   sort?: string;
 }
@@ -30,6 +32,13 @@ export const neighboursQuery = (id: string, search: RecordSearch) => {
     placeholderData: keepPreviousData,
   });
 };
+
+/** Whether the person may read the Registro of a container: an agent only where they are in its team. */
+export const teamsQuery = queryOptions({
+  queryKey: ["containers", "teams", "mine"],
+  queryFn: ({ signal }) => http.get<PageContainer>("/api/containers", { limit: 200 }, signal),
+  select: (page) => new Set(page.items.map((container) => container.id)),
+});
 
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({

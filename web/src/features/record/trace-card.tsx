@@ -1,16 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Droplet } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Lead } from "@/shared/leads/lead";
 import { formatDateTime } from "@/shared/lib/dates";
+import { useMe } from "@/shared/session/me";
+import { Button } from "@/shared/ui/button";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { ErrorState } from "@/shared/ui/error-state";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
-import { traceQuery } from "./record-queries";
+import { teamsQuery, traceQuery } from "./record-queries";
 
 /** Why this lead is whose it is: the decisions in words, with the candidates for who wants to look closer. */
-export function TraceCard({ leadId }: { leadId: string }) {
+export function TraceCard({ lead }: { lead: Lead }) {
   const { t } = useTranslation("record");
-  const { data, error, refetch } = useQuery(traceQuery(leadId));
+  const agente = useMe().role === "agente";
+  const { data, error, refetch } = useQuery(traceQuery(lead.id));
+  const teams = useQuery({ ...teamsQuery, enabled: agente });
+  const container = lead.container;
+  const register = container && (!agente || teams.data?.has(container.id));
   return (
     <Card>
       <CardHeader title={t("trace")} text={t("trace_text")} />
@@ -36,6 +44,13 @@ export function TraceCard({ leadId }: { leadId: string }) {
           </ol>
         ) : (
           <SkeletonRows />
+        )}
+        {register && (
+          <Button variant="link" size="sm" className="mt-3" asChild>
+            <Link to="/containers/$containerId/register" params={{ containerId: container.id }}>
+              {t("register", { name: container.name })}
+            </Link>
+          </Button>
         )}
       </CardContent>
     </Card>

@@ -1,10 +1,10 @@
 import { CalendarClock, Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import type { Part, TodayLead } from "@/shared/leads/today";
 import { formatAge, formatDateTime, formatTime } from "@/shared/lib/dates";
 import { useNow } from "@/shared/lib/use-now";
 import { Tooltip } from "@/shared/ui/tooltip";
 import { AgeClock } from "./age-clock";
-import type { Part, TodayLead } from "./today-query";
 
 /** When a row is due: the waiting time of a new lead, the delay of a call-back, the hour of the others. */
 export function DueTime({ lead, part, readAt }: { lead: TodayLead; part: Part; readAt: number }) {

@@ -7,18 +7,26 @@ import { http } from "@/shared/api/http";
 import { CallButton, WhatsAppButton } from "@/shared/leads/contact-buttons";
 import { EsitoPill } from "@/shared/leads/esito-pill";
 import { leadName, leadPlace } from "@/shared/leads/lead";
+import type { FromToday, TodayLead } from "@/shared/leads/today";
 import type { LeadActs } from "@/shared/leads/use-lead-acts";
 import { formatMoment } from "@/shared/lib/dates";
 import { formatPhone } from "@/shared/lib/phone";
 import { Button } from "@/shared/ui/button";
 import { Kbd } from "@/shared/ui/kbd";
-import type { TodayLead } from "./today-query";
 
 const RECENT = 20;
 const SHOWN_FACTS = 8;
 
 /** The lead to work now: the number in large, what is known, the last Nota, and what to do. */
-export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) {
+export function FocusPanel({
+  lead,
+  walk,
+  acts,
+}: {
+  lead: TodayLead;
+  walk: FromToday;
+  acts: LeadActs;
+}) {
   const { t } = useTranslation("today");
   const { t: leads } = useTranslation("leads");
   const recent = useQuery({
@@ -47,7 +55,7 @@ export function FocusPanel({ lead, acts }: { lead: TodayLead; acts: LeadActs }) 
           <Link
             to="/leads/$leadId"
             params={{ leadId: lead.id }}
-            search={{ from: "today" }}
+            search={walk}
             aria-label={t("open_record", { name: leadName(lead) })}
           >
             <ArrowUpRight aria-hidden />

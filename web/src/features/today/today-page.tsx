@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CloudSun, UserSearch } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { todayQuery } from "@/shared/leads/today";
+import { fromToday, PARTS, rowsOf, todayQuery } from "@/shared/leads/today";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { formatDayLong } from "@/shared/lib/dates";
 import { useHotkeys } from "@/shared/lib/use-hotkeys";
@@ -16,7 +16,6 @@ import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { AgentPicker } from "./agent-picker";
 import { Availability } from "./availability";
 import { FocusPanel } from "./focus-panel";
-import { PARTS, rowsOf } from "./today-query";
 import { TodaySection } from "./today-section";
 
 /** What was for later becomes due without any event. */
@@ -37,6 +36,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
   });
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = data ? rowsOf(data) : [];
+  const walk = fromToday(agentId);
   const selected = rows.find((lead) => lead.id === chosenId) ?? data?.next ?? rows[0] ?? null;
   const { acts, dialog } = useLeadActs(() => {
     setChosenId(null);
@@ -56,7 +56,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
     if (control) control.click();
     else if (selected) {
       const params = { leadId: selected.id };
-      void navigate({ to: "/leads/$leadId", params, search: { from: "today" } });
+      void navigate({ to: "/leads/$leadId", params, search: walk });
     }
   };
   useHotkeys(
@@ -109,7 +109,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
               className="p-4 max-xl:border-b sm:px-6 xl:order-2 xl:border-l xl:p-5"
             >
               <div className="xl:sticky xl:top-5">
-                <FocusPanel key={selected.id} lead={selected} acts={acts} />
+                <FocusPanel key={selected.id} lead={selected} walk={walk} acts={acts} />
               </div>
             </aside>
           )}
@@ -123,6 +123,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
                 readAt={dataUpdatedAt}
                 selectedId={selected?.id ?? null}
                 agentId={agentId ?? "me"}
+                walk={walk}
                 acts={acts}
                 onSelect={(lead) => setChosenId(lead.id)}
               />

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { CallButton, WhatsAppButton } from "@/shared/leads/contact-buttons";
 import { EsitoPill } from "@/shared/leads/esito-pill";
 import { leadName, leadPlace } from "@/shared/leads/lead";
+import type { FromToday, Part, TodayLead } from "@/shared/leads/today";
 import type { LeadActs } from "@/shared/leads/use-lead-acts";
 import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
 import { Tooltip } from "@/shared/ui/tooltip";
 import { DueTime } from "./due-time";
-import type { Part, TodayLead } from "./today-query";
 
 /** One lead of the day: when, who, from where, and the three things to do with it. */
 export function TodayRow({
@@ -17,6 +17,7 @@ export function TodayRow({
   part,
   readAt,
   selected,
+  walk,
   acts,
   onSelect,
 }: {
@@ -24,6 +25,7 @@ export function TodayRow({
   part: Part;
   readAt: number;
   selected: boolean;
+  walk: FromToday;
   acts: LeadActs;
   onSelect: () => void;
 }) {
@@ -51,7 +53,7 @@ export function TodayRow({
           <Link
             to="/leads/$leadId"
             params={{ leadId: lead.id }}
-            search={{ from: "today" }}
+            search={walk}
             className="truncate font-medium text-sm underline-offset-4 hover:underline max-sm:text-base"
           >
             {leadName(lead)}

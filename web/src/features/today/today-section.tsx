@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FromToday, Part, TodayLead } from "@/shared/leads/today";
 import type { LeadActs } from "@/shared/leads/use-lead-acts";
 import { cn } from "@/shared/lib/cn";
 import { formatNumber } from "@/shared/lib/numbers";
 import { Button } from "@/shared/ui/button";
-import type { Part, TodayLead } from "./today-query";
 import { TodayRow } from "./today-row";
 
 /** A late morning's delays must not hide the lead that came in a minute ago. */
@@ -24,6 +24,7 @@ export function TodaySection({
   readAt,
   selectedId,
   agentId,
+  walk,
   acts,
   onSelect,
 }: {
@@ -34,6 +35,7 @@ export function TodaySection({
   selectedId: string | null;
   /** Whose day, for the link to the whole list. */
   agentId: string;
+  walk: FromToday;
   acts: LeadActs;
   onSelect: (lead: TodayLead) => void;
 }) {
@@ -60,6 +62,7 @@ export function TodaySection({
             part={part}
             readAt={readAt}
             selected={lead.id === selectedId}
+            walk={walk}
             acts={acts}
             onSelect={() => onSelect(lead)}
           />

@@ -1,8 +1,10 @@
-import { CloudOff } from "lucide-react";
+import { CloudOff, Compass, LockKeyhole } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { errorSentence } from "@/shared/api/problem";
+import { ApiError, errorSentence } from "@/shared/api/problem";
 import { Button } from "./button";
 import { EmptyState } from "./empty-state";
+
+const ICONS = { missing: <Compass />, forbidden: <LockKeyhole />, title: <CloudOff /> };
 
 /** A part of a page whose data could not be had. */
 export function ErrorState({
@@ -15,13 +17,17 @@ export function ErrorState({
   className?: string;
 }) {
   const { t } = useTranslation();
+  const status = error instanceof ApiError ? error.status : 0;
+  const kind = status === 404 ? "missing" : status === 403 ? "forbidden" : "title";
   return (
     <div role="alert">
       <EmptyState
-        icon={<CloudOff />}
-        title={t("error_state.title")}
+        icon={ICONS[kind]}
+        title={t(`error_state.${kind}`)}
         text={errorSentence(error)}
-        action={onRetry && <Button onClick={onRetry}>{t("error_state.retry")}</Button>}
+        action={
+          kind === "title" && onRetry && <Button onClick={onRetry}>{t("error_state.retry")}</Button>
+        }
         {...(className ? { className } : {})}
       />
     </div>
