@@ -3,6 +3,7 @@ import { FileUp, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { late } from "@/shared/lib/late";
+import { useFileDrop } from "@/shared/lib/use-file-drop";
 import { useIsPhone } from "@/shared/lib/use-media-query";
 import { useCurrentUnit } from "@/shared/session/unit";
 import { Button } from "@/shared/ui/button";
@@ -22,6 +23,11 @@ export function ImportListPage() {
   const { unitId } = useCurrentUnit();
   const phone = useIsPhone();
   const [adding, setAdding] = useState(false);
+  const [dropped, setDropped] = useState<File>();
+  const over = useFileDrop((file) => {
+    setDropped(file);
+    setAdding(true);
+  }, !adding);
   const list = useInfiniteQuery(importsQuery(unitId));
   const imports = list.data?.pages.flatMap((page) => page.items) ?? [];
   const Rows = phone ? ImportCards : ImportTable;
@@ -57,7 +63,23 @@ export function ImportListPage() {
           onLoadMore={() => list.fetchNextPage()}
         />
       )}
-      {adding && <NewImport onOpenChange={setAdding} />}
+      {over && (
+        <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-overlay">
+          <p className="flex items-center gap-2.5 rounded-lg border-2 border-primary border-dashed bg-popover px-6 py-5 font-medium shadow-pop">
+            <FileUp className="size-5 text-primary-text" aria-hidden />
+            {t("new.drop")}
+          </p>
+        </div>
+      )}
+      {adding && (
+        <NewImport
+          dropped={dropped}
+          onOpenChange={(open) => {
+            setAdding(open);
+            setDropped(undefined);
+          }}
+        />
+      )}
     </Page>
   );
 }

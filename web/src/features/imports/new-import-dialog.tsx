@@ -19,7 +19,14 @@ const ACCEPTED = [".csv", ".xlsx", ".xls", ".txt", ".tsv"] as const;
 const MOST_MEGABYTES = 100;
 
 /** A file and the container it goes to. What cannot be read is said here, with what to do about it. */
-export function NewImportDialog({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
+export function NewImportDialog({
+  dropped,
+  onOpenChange,
+}: {
+  /** A file that was dropped on the page. */
+  dropped?: File | undefined;
+  onOpenChange: (open: boolean) => void;
+}) {
   const { t } = useTranslation("imports");
   const { t: common } = useTranslation();
   const { unitId } = useCurrentUnit();
@@ -61,6 +68,7 @@ export function NewImportDialog({ onOpenChange }: { onOpenChange: (open: boolean
             <div>
               <FileDrop
                 file={file}
+                dropped={dropped}
                 onFileChange={(next) => {
                   setFile(next);
                   upload.reset();

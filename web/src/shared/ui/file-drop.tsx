@@ -1,14 +1,16 @@
 import { FileSpreadsheet, Upload, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
 import { formatNumber } from "@/shared/lib/numbers";
+import { useFileDrop } from "@/shared/lib/use-file-drop";
 import { IconButton } from "./icon-button";
 
-/** One file, dropped or chosen. Refuses by extension and size before anything is sent. */
+/** One file, dropped (anywhere on the page) or chosen. Refuses by extension and size before anything is sent. */
 export function FileDrop({
   file,
   onFileChange,
+  dropped,
   accept,
   maxMegabytes,
   hint,
@@ -16,6 +18,8 @@ export function FileDrop({
 }: {
   file: File | null;
   onFileChange: (file: File | null) => void;
+  /** One that was dropped before this was on the page. */
+  dropped?: File | undefined;
   /** Extensions with their dot: [".csv", ".xlsx"]. */
   accept: readonly string[];
   maxMegabytes: number;
@@ -24,10 +28,8 @@ export function FileDrop({
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const [over, setOver] = useState(false);
   const [problem, setProblem] = useState<string>();
   const take = (candidate: File | undefined) => {
-    setOver(false);
     if (!candidate) return;
     const name = candidate.name.toLowerCase();
     if (!accept.some((ending) => name.endsWith(ending))) {
@@ -39,6 +41,9 @@ export function FileDrop({
       onFileChange(candidate);
     }
   };
+  const over = useFileDrop(take);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was dropped is taken once
+  useEffect(() => take(dropped), []);
   if (file) {
     return (
       <div className={cn("flex items-center gap-3 rounded-lg border bg-card p-3", className)}>
@@ -59,15 +64,6 @@ export function FileDrop({
     <div className={className}>
       <label
         htmlFor={id}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          take(event.dataTransfer.files[0]);
-        }}
         className={cn(
           "flex cursor-pointer flex-col items-center rounded-lg border border-input border-dashed px-6 py-8 text-center transition-colors hover:bg-muted/60 has-focus-visible:outline-2 has-focus-visible:outline-ring",
           over && "border-primary bg-primary-soft",
