@@ -72,7 +72,7 @@ export function ContainerListPage({
             label={t("search")}
             value={text}
             onValueChange={setText}
-            className="w-64 max-sm:min-w-0 max-sm:flex-1"
+            className="w-64 max-sm:w-full"
           />
           <SegmentedControl
             label={t("state.label")}

@@ -29,7 +29,9 @@ export function RegisterView({ id }: { id: string }) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="max-w-140 text-muted-foreground text-sm">{t("register.text")}</p>
+        <p className="min-w-0 flex-1 basis-80 text-balance text-muted-foreground text-sm">
+          {t("register.text")}
+        </p>
         <DaysSwitch days={days} onDaysChange={setDays} />
       </div>
       {register.queue_length > 0 && (

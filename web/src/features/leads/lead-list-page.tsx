@@ -13,6 +13,7 @@ import { useMe } from "@/shared/session/me";
 import { Button } from "@/shared/ui/button";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
+import { FilterRow } from "@/shared/ui/filter-row";
 import { LoadMore } from "@/shared/ui/load-more";
 import { Page } from "@/shared/ui/page";
 import { SearchInput } from "@/shared/ui/search-input";
@@ -91,12 +92,14 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       toolbar={
         <>
           <SearchInput
-            className="w-64 shrink-0 max-sm:w-56"
+            className="w-64 max-sm:w-full"
             label={t("search")}
             value={typed}
             onValueChange={setTyped}
           />
-          <LeadFilters search={search} sources={sources} onChange={show} />
+          <FilterRow>
+            <LeadFilters search={search} sources={sources} onChange={show} />
+          </FilterRow>
         </>
       }
     >

@@ -62,7 +62,7 @@ export function PageRow({ page, onEdit }: { page: PageOut; onEdit: () => void })
       >
         {page.checked_at
           ? t("page.checked", { when: formatRelative(page.checked_at) })
-          : t("page.never_checked")}
+          : page.token_state === "unknown" && t("page.never_checked")}
       </span>
       <div className="flex items-center gap-1">
         <Button size="sm" loading={check.isPending} onClick={() => check.mutate()}>

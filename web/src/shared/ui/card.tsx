@@ -23,12 +23,17 @@ export function CardHeader({
   className?: string;
 }) {
   return (
-    <header className={cn("flex items-start justify-between gap-4 px-4 pt-4", className)}>
-      <div className="min-w-0">
-        <h2 className="font-semibold text-base">{title}</h2>
-        {text && <p className="mt-0.5 text-muted-foreground text-sm">{text}</p>}
-      </div>
-      {action}
+    <header
+      className={cn(
+        "grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-4 pt-4 max-sm:items-center",
+        className,
+      )}
+    >
+      <h2 className="font-semibold text-base">{title}</h2>
+      {action && <div className="col-start-2 row-start-1 sm:row-span-2">{action}</div>}
+      {text && (
+        <p className="text-muted-foreground text-sm max-sm:col-span-2 sm:col-start-1">{text}</p>
+      )}
     </header>
   );
 }

@@ -20,7 +20,7 @@ export function Page({
   /** A link back, drawn before the title. */
   back?: ReactNode;
   actions?: ReactNode;
-  /** Filters and tabs under the title; stays with the header while the content scrolls. */
+  /** Search and filters under the title; stays with the header while the content scrolls. */
   toolbar?: ReactNode;
   width?: keyof typeof WIDTHS;
   /** Without padding around the content, for lists that reach the edges. */
@@ -34,7 +34,7 @@ export function Page({
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="shrink-0 border-b bg-background">
-        <div className="flex h-13 items-center gap-3 px-4 sm:px-6">
+        <div className="flex h-13 items-center gap-3 px-4 max-sm:h-15 sm:px-6">
           {back}
           <h1 className="min-w-0 truncate font-semibold text-lg tracking-[-0.01em]">{title}</h1>
           {count !== undefined && (
@@ -43,9 +43,7 @@ export function Page({
           <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div>
         </div>
         {toolbar && (
-          <div className="scroll-slim flex items-center gap-2 overflow-x-auto px-4 pb-2.5 sm:px-6">
-            {toolbar}
-          </div>
+          <div className="flex flex-wrap items-center gap-2 px-4 pb-2.5 sm:px-6">{toolbar}</div>
         )}
       </header>
       <div className="scroll-slim min-h-0 flex-1 overflow-y-auto" data-page-scroll>
