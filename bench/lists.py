@@ -59,7 +59,7 @@ async def deep_cursor(database: Database, viewer: Viewer) -> str:
         )
     if row is None:
         raise RuntimeError(f"{viewer.name} sees no leads")
-    return write_place(sort, Place(row["value"], row["id"], min(seen, 1001)))
+    return write_place(sort, Place(0, row["value"], row["id"], min(seen, 1001)))
 
 
 def _not_enough(taken: list[float]) -> bool:

@@ -63,8 +63,10 @@ def where(filter: LeadFilter, now: datetime) -> tuple[str, list[Any]]:  # noqa: 
         sql.add("lead.received_at < {}::timestamptz", filter.received_to)
     sql.is_null("lead.queued_at", _opposite(filter.queued))
     sql.is_null("lead.next_action_at", _opposite(filter.has_next_action))
-    if filter.overdue is not None:
-        sql.add(f"coalesce(lead.next_action_at < {{}}::timestamptz, false) = {filter.overdue}", now)
+    if filter.overdue:
+        sql.add("lead.next_action_at < {}::timestamptz", now)
+    elif filter.overdue is False:
+        sql.add("(lead.next_action_at >= {}::timestamptz OR lead.next_action_at IS NULL)", now)
     if filter.unworked is not None:
         sql.add(
             f"(lead.agent_id IS NOT NULL AND lead.worked_at IS NULL AND lead.closed_at IS NULL) = {filter.unworked}"

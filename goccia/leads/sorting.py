@@ -1,4 +1,8 @@
-"""The orders of the lead list. Each is one value and the id: a page begins after the last row of the one before."""
+"""The orders of the lead list: a page begins after the last row of the one before.
+
+An order that one index does not have from end to end is a few stretches, each of which an index has: those with a
+next action and then those without; one Esito after the other.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -6,63 +10,134 @@ from typing import Any
 from uuid import UUID
 
 from goccia.core.cursor import decode_cursor, encode_cursor
+from goccia.core.database import Transaction
 from goccia.core.errors import Invalid, invalid
 
-# What has no value comes last in both directions.
-_LATEST = "'9999-01-01Z'::timestamptz"
-_EARLIEST = "'0001-01-02Z'::timestamptz"
 _BIGGEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """`key` is an expression over `lead` that is never null; `kind` the type of its value; `indexed`: an index has it."""
+    """By a rank where there is one, then a key, then the id, all in one direction: expressions over `lead` that are
+    never null. `kind` is the type of the key. What has no value has the last rank in both directions.
+
+    one_unit: a policy leaves the leads of one unit, by "= ANY"; an index that begins with the unit has the order only
+    where the unit is named first.
+    """
 
     key: str
     kind: str
     descending: bool
-    indexed: bool = False
+    rank: str | None = None
+    one_unit: bool = False
+
+    @property
+    def _way(self) -> str:
+        return " DESC" if self.descending else ""
 
     @property
     def by(self) -> str:
         """For ORDER BY."""
-        way = " DESC" if self.descending else ""
-        return f"{self.key}{way}, id{way}"
+        parts = ("unit_id" if self.one_unit else None, self.rank, self.key, "id")
+        return ", ".join(f"{part}{self._way}" for part in parts if part)
 
     @property
     def backwards(self) -> "Order":
         """The same list from its end."""
         return replace(self, descending=not self.descending)
 
-    def after(self, place: int) -> str:
-        """The condition for what comes after the place in the parameters numbered from `place`."""
+    def after(self, place: "Place", args: list[Any]) -> str:
+        """The condition for what comes after a place; its values join the parameters."""
         sign = "<" if self.descending else ">"
-        return f"({self.key}, id) {sign} (${place}::{self.kind}, ${place + 1}::uuid)"
+        at = len(args)
+        if self.rank:
+            args += [place.rank, place.value, place.lead_id]
+            compared = f"(${at + 1}::integer, ${at + 2}::{self.kind}, ${at + 3}::uuid)"
+            return f"({self.rank}, {self.key}, id) {sign} {compared}"
+        args += [place.value, place.lead_id]
+        return f"({self.key}, id) {sign} (${at + 1}::{self.kind}, ${at + 2}::uuid)"
 
 
-_ESITO = "coalesce((SELECT e.position FROM esito e WHERE e.id = lead.esito_id), {none})"
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a list that an index has in order: the leads of one rank. `{}` in the condition stands for the value."""
+
+    rank: int
+    condition: str
+    key: str
+    value: UUID | list[UUID] | None = None
+
+    def within(self, args: list[Any]) -> str:
+        """The condition, its value added to the parameters."""
+        if self.value is None:
+            return self.condition
+        args.append(self.value)
+        return self.condition.format(f"${len(args)}")
+
+
+def _perhaps(column: str, *, descending: bool) -> Order:
+    """By a moment that not every lead has; those without come last, by when they were received."""
+    rank = f"({column} IS {'NOT ' if descending else ''}NULL)::integer"
+    return Order(f"coalesce({column}, received_at)", "timestamptz", descending, rank)
+
+
+def _by_esito(*, descending: bool) -> Order:
+    last = -_BIGGEST if descending else _BIGGEST
+    position = f"coalesce((SELECT e.position FROM esito e WHERE e.id = lead.esito_id), {last})"
+    return Order("received_at", "timestamptz", descending, position)
+
+
 ORDERS = {
-    "-received_at": Order("received_at", "timestamptz", True, indexed=True),
-    "received_at": Order("received_at", "timestamptz", False, indexed=True),
-    "-last_activity_at": Order("last_activity_at", "timestamptz", True, indexed=True),
-    "last_activity_at": Order("last_activity_at", "timestamptz", False, indexed=True),
-    "next_action_at": Order(f"coalesce(next_action_at, {_LATEST})", "timestamptz", False),
-    "-next_action_at": Order(f"coalesce(next_action_at, {_EARLIEST})", "timestamptz", True),
-    "-assigned_at": Order(f"coalesce(assigned_at, {_EARLIEST})", "timestamptz", True),
-    "assigned_at": Order(f"coalesce(assigned_at, {_LATEST})", "timestamptz", False),
-    "name": Order("name_key", "text", False, indexed=True),
-    "-name": Order("name_key", "text", True, indexed=True),
+    "-received_at": Order("received_at", "timestamptz", True),
+    "received_at": Order("received_at", "timestamptz", False),
+    "-last_activity_at": Order("last_activity_at", "timestamptz", True),
+    "last_activity_at": Order("last_activity_at", "timestamptz", False),
+    "next_action_at": _perhaps("next_action_at", descending=False),
+    "-next_action_at": _perhaps("next_action_at", descending=True),
+    "-assigned_at": _perhaps("assigned_at", descending=True),
+    "assigned_at": _perhaps("assigned_at", descending=False),
+    "name": Order("name_key", "text", False),
+    "-name": Order("name_key", "text", True),
     "attempts": Order("attempts", "integer", False),
     "-attempts": Order("attempts", "integer", True),
-    "esito": Order(_ESITO.format(none=_BIGGEST), "integer", False),
-    "-esito": Order(_ESITO.format(none=-_BIGGEST), "integer", True),
+    "esito": _by_esito(descending=False),
+    "-esito": _by_esito(descending=True),
 }
+
+
+async def stretches(tx: Transaction, sort: str) -> list[Stretch]:
+    """The parts of a list in their order."""
+    order = ORDERS[sort]
+    if order.rank is None:
+        return [Stretch(0, "true", order.key)]
+    column = sort.removeprefix("-")
+    if column != "esito":
+        some, none = (1, 0) if order.descending else (0, 1)
+        return [
+            Stretch(some, f"{column} IS NOT NULL", column),
+            Stretch(none, f"{column} IS NULL", "received_at"),
+        ]
+    async with tx.as_system():
+        rows = await tx.fetch(
+            "SELECT position, array_agg(id) AS esiti FROM esito GROUP BY position ORDER BY position"
+        )
+    found = [_of_esiti(row["position"], row["esiti"], order.key) for row in rows]
+    if order.descending:
+        found.reverse()
+    return [*found, Stretch(-_BIGGEST if order.descending else _BIGGEST, "esito_id IS NULL", order.key)]
+
+
+def _of_esiti(position: int, esiti: list[UUID], key: str) -> Stretch:
+    if len(esiti) == 1:  # a plain comparison keeps the order of an index
+        return Stretch(position, "esito_id = {}::uuid", key, esiti[0])
+    return Stretch(position, "esito_id = ANY ({}::uuid[])", key, esiti)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """After which row a page begins (None: at the beginning), and how many leads the list had then."""
+    """After which row a page begins (no id: at the beginning), and how many leads the list had then."""
 
+    rank: int
     value: Any
     lead_id: UUID | None
     total: int
@@ -70,7 +145,7 @@ class Place:
 
 def write_place(sort: str, place: Place) -> str:
     """The cursor of a place."""
-    return encode_cursor([sort, place.value, str(place.lead_id), place.total])
+    return encode_cursor([sort, place.rank, place.value, str(place.lead_id), place.total])
 
 
 def read_place(sort: str, cursor: str) -> Place:
@@ -79,11 +154,12 @@ def read_place(sort: str, cursor: str) -> Place:
     Raises:
         Invalid: not a cursor of a list in this order.
     """
-    said, value, lead_id, total = decode_cursor(cursor, 4)
+    said, rank, value, lead_id, total = decode_cursor(cursor, 5)
     try:
         if said != sort:
             raise ValueError(said)
-        return Place(_value(ORDERS[sort].kind, value), UUID(lead_id), _value("integer", total))
+        count = _value("integer", total)
+        return Place(_value("integer", rank), _value(ORDERS[sort].kind, value), UUID(lead_id), count)
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise _unusable() from None
 

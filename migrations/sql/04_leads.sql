@@ -41,9 +41,11 @@ CREATE TABLE custom_field (
 );
 CREATE UNIQUE INDEX custom_field_key ON custom_field (unit_id, key) WHERE deleted_at IS NULL;
 
+-- The container vouches for the unit, and in what hangs on a lead the lead does: a foreign key costs a look-up for each
+-- row written, and units, containers and people are never deleted, only marked.
 CREATE TABLE lead (
   id                    uuid PRIMARY KEY,
-  unit_id               uuid NOT NULL REFERENCES unit (id),
+  unit_id               uuid NOT NULL,
   container_id          uuid NOT NULL REFERENCES container (id),
   agent_id              uuid REFERENCES app_user (id),
   esito_id              uuid REFERENCES esito (id),
@@ -119,8 +121,8 @@ CREATE INDEX lead_search ON lead USING gin (search gin_trgm_ops);
 -- Every time a person's data reached us: the first time makes the lead, later ones join it. Both sets of answers stay.
 CREATE TABLE submission (
   id               uuid PRIMARY KEY,
-  unit_id          uuid NOT NULL REFERENCES unit (id),
-  container_id     uuid NOT NULL REFERENCES container (id),
+  unit_id          uuid NOT NULL,
+  container_id     uuid NOT NULL,
   lead_id          uuid NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
   via              text NOT NULL CHECK (via IN ('hook', 'meta', 'import', 'manual')),
   provider_lead_id text,

@@ -1,14 +1,14 @@
 -- Each decision of the distributor, with every candidate and why it was or was not chosen.
 CREATE TABLE decision (
   id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  unit_id      uuid NOT NULL REFERENCES unit (id),
-  container_id uuid NOT NULL REFERENCES container (id),
+  unit_id      uuid NOT NULL,
+  container_id uuid NOT NULL,
   lead_id      uuid NOT NULL REFERENCES lead (id) ON DELETE CASCADE,
   at           timestamptz NOT NULL,
   turn         bigint NOT NULL,
   result       text NOT NULL CHECK (result IN ('assigned', 'same_household', 'sla_reassigned', 'manual', 'claimed', 'queued', 'removed')),
-  agent_id     uuid REFERENCES app_user (id),
-  previous_agent_id uuid REFERENCES app_user (id),
+  agent_id     uuid,
+  previous_agent_id uuid,
   decided_by   uuid REFERENCES app_user (id),     -- null: the distributor
   reason       text,
   candidates   jsonb NOT NULL DEFAULT '[]'         -- [[user id, reason or null], ...] in the order of turn

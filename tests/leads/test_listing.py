@@ -284,34 +284,75 @@ async def test_a_search_that_matches_too_often_is_walked_instead_and_gives_the_s
     assert len(made) == 24
 
 
+async def test_a_search_that_finds_many_of_the_newest_is_walked_and_gives_the_same(
+    client: httpx.AsyncClient, database: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await many(database, cast)
+    for sort in SORTS:
+        query = {"q": "alvaro", "sort": sort, "limit": 5, "unit_id": str(cast.nord)}
+        gathered, _ = await walk(cast.ada, client, **query)
+        with monkeypatch.context() as patch:
+            patch.setattr(pages, "COMMON", 3)
+            walked, seen = await walk(cast.ada, client, **query)
+        assert walked == gathered, sort
+        assert {page["total"] for page in seen} == {12}
+
+
+@pytest.fixture
+async def large(database: Database, cast: Cast, settings: Settings) -> None:
+    """Ten thousand leads of fifty units, the way a large network has them."""
+    async with database.transaction() as tx:
+        units = [cast.nord, *[await add_unit(tx, f"Unità {number}") for number in range(49)]]
+        await tx.execute(
+            "INSERT INTO lead (id, unit_id, container_id, agent_id, last_name, received_at, last_activity_at, assigned_at,"
+            " next_action_at, attempts, created_at, updated_at)"
+            " SELECT gen_random_uuid(), ($1::uuid[])[1 + n % 50], $2, CASE WHEN n % 100 = 0 THEN $3::uuid END,"
+            " 'Rossi ' || n, $4::timestamptz - n * interval '1 minute', $4::timestamptz - n * interval '1 minute',"
+            " $4::timestamptz - n * interval '1 minute', CASE WHEN n % 7 < 2 THEN $4::timestamptz + n * interval '1 hour' END,"
+            " n % 9, $4, $4 FROM generate_series(1, 10000) AS n",
+            units, cast.nord_container, cast.anna.id, NOW,
+        )  # fmt: skip
+    await run_sql(str(settings.database_url), "VACUUM ANALYZE lead")
+
+
+@pytest.mark.usefixtures("large")
 @pytest.mark.parametrize(
     ("who", "index"), [("ada", "lead_newest"), ("rita", "lead_unit_newest"), ("anna", "lead_agent_newest")]
 )
 async def test_the_first_page_and_a_late_one_are_read_from_an_index_as_each_role(
-    client: httpx.AsyncClient, database: Database, cast: Cast, settings: Settings, who: str, index: str
+    client: httpx.AsyncClient, database: Database, cast: Cast, who: str, index: str
 ) -> None:
-    """Ten thousand leads of fifty units, the way a large network has them: no plan may sort or read them all."""
-    async with database.transaction() as tx:
-        units = [cast.nord, *[await add_unit(tx, f"Unità {number}") for number in range(49)]]
-        await tx.execute(
-            "INSERT INTO lead (id, unit_id, container_id, agent_id, last_name, received_at, last_activity_at, created_at,"
-            " updated_at) SELECT gen_random_uuid(), ($1::uuid[])[1 + n % 50], $2, CASE WHEN n % 100 = 0 THEN $3::uuid END,"
-            " 'Rossi', $4::timestamptz - n * interval '1 minute', $4, $4, $4 FROM generate_series(1, 10000) AS n",
-            units, cast.nord_container, cast.anna.id, NOW,
-        )  # fmt: skip
-    await run_sql(str(settings.database_url), "ANALYZE lead")
-    person: Person = getattr(cast, who)
-    role = {"ada": "admin", "rita": "referente", "anna": "agente"}[who]
-    scope = Scope(role, person.id, () if who == "ada" else (cast.nord,))  # type: ignore[arg-type]
-    page = await listed(person, client, limit=20)
+    page = await listed(getattr(cast, who), client, limit=20)
     for cursor in (None, page["next_cursor"]):
-        async with database.transaction(scope) as tx:
-            explained = Explained(tx)
-            await pages.page(explained, LeadFilter(), "-received_at", 20, cursor)  # type: ignore[arg-type]
-        place = explained.plan.partition("CTE here")[0]
+        place = await plan_of_page(database, cast, who, "-received_at", cursor)
         assert f"using {index} on lead" in place
         assert "Sort" not in place
         assert "Seq Scan" not in place
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("who", ["ada", "rita"])
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if "esito" not in sort])
+async def test_no_order_of_the_list_sorts_or_reads_all_leads(
+    client: httpx.AsyncClient, database: Database, cast: Cast, who: str, sort: str
+) -> None:
+    page = await listed(getattr(cast, who), client, limit=20, sort=sort)
+    for cursor in (None, page["next_cursor"]):
+        place = await plan_of_page(database, cast, who, sort, cursor)
+        assert "using lead_" in place
+        assert "Sort" not in place
+        assert "Seq Scan" not in place
+
+
+async def plan_of_page(database: Database, cast: Cast, who: str, sort: str, cursor: str | None) -> str:
+    """How the places of the page's first statement are found."""
+    role = {"ada": "admin", "rita": "referente", "anna": "agente"}[who]
+    person: Person = getattr(cast, who)
+    scope = Scope(role, person.id, () if who == "ada" else (cast.nord,))  # type: ignore[arg-type]
+    async with database.transaction(scope) as tx:
+        explained = Explained(tx)
+        await pages.page(explained, LeadFilter(), sort, 20, cursor)  # type: ignore[arg-type]
+    return explained.plans[0].partition("CTE here")[0]
 
 
 class Explained:
@@ -319,8 +360,8 @@ class Explained:
 
     def __init__(self, tx: Transaction) -> None:
         self.tx, self.now, self.scope = tx, tx.now, tx.scope
-        self.plan = ""
+        self.plans: list[str] = []
 
     async def fetch(self, query: str, *args: object) -> list[Any]:
-        self.plan += "\n".join(row[0] for row in await self.tx.fetch("EXPLAIN " + query, *args))
+        self.plans.append("\n".join(row[0] for row in await self.tx.fetch("EXPLAIN " + query, *args)))
         return await self.tx.fetch(query, *args)
