@@ -12,7 +12,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goccia.core.errors import Invalid, Refusal, TooLarge, field_error
+from goccia.core.errors import Invalid, Refusal, TooLarge
+from goccia.core.validation import line_of
 from goccia.kit.ids import uuid7
 
 log = structlog.get_logger()
@@ -148,7 +149,7 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def not_valid(request: Request, error: RequestValidationError) -> JSONResponse:
-        return problem(Invalid(errors=[_line(item) for item in error.errors()]), request.url.path)
+        return problem(Invalid(errors=[line_of(item) for item in error.errors()]), request.url.path)
 
     @app.exception_handler(HTTPException)
     async def http_error(request: Request, error: HTTPException) -> JSONResponse:
@@ -173,50 +174,3 @@ def install(app: FastAPI) -> None:
         log.exception("request failed", path=request.url.path, exc_info=error)
         request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
         return problem(InternalError(request_id=request_id), request.url.path)
-
-
-def _line(item: Any) -> dict[str, str]:
-    """One of pydantic's errors as a line of `errors`."""
-    place = ".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path"))
-    it, en = _WORDS.get(item["type"], ("Valore non valido: {msg}.", "{msg}."))
-    return field_error(
-        place or "body",
-        it.format(msg=item["msg"], **_context(item)),
-        en.format(msg=item["msg"], **_context(item)),
-    )
-
-
-def _context(item: Any) -> dict[str, Any]:
-    return {"limit": next((value for key, value in item.get("ctx", {}).items() if key in _LIMITS), "")}
-
-
-_LIMITS = {"max_length", "min_length", "le", "ge", "lt", "gt", "expected"}
-_WORDS = {
-    "missing": ("Campo obbligatorio.", "This field is required."),
-    "extra_forbidden": (
-        "Campo sconosciuto: toglilo o correggi il nome.",
-        "Unknown field: remove it or mend its name.",
-    ),
-    "string_too_long": (
-        "Testo troppo lungo: al massimo {limit} caratteri.",
-        "Too long: {limit} characters at most.",
-    ),
-    "string_too_short": (
-        "Testo troppo corto: almeno {limit} caratteri.",
-        "Too short: {limit} characters at least.",
-    ),
-    "uuid_parsing": (
-        "Identificativo non valido (serve un UUID).",
-        "Not a valid identifier (a UUID is needed).",
-    ),
-    "int_parsing": ("Serve un numero intero.", "A whole number is needed."),
-    "less_than_equal": ("Al massimo {limit}.", "{limit} at most."),
-    "greater_than_equal": ("Almeno {limit}.", "{limit} at least."),
-    "literal_error": ("Valore non ammesso: scegli fra {limit}.", "Not an allowed value: choose {limit}."),
-    "json_invalid": ("Il JSON non è leggibile.", "The JSON cannot be read."),
-    "datetime_from_date_parsing": (
-        "Data e ora non leggibili (serve ISO 8601).",
-        "Date and time cannot be read (ISO 8601).",
-    ),
-    "bool_parsing": ("Serve vero o falso.", "True or false is needed."),
-}

@@ -19,6 +19,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.errors import invalid
+from goccia.core.validation import unusable
 from goccia.kit.dates import parse_moment
 from goccia.kit.email import parse_email
 from goccia.kit.money import parse_amount
@@ -28,40 +29,60 @@ LARGEST_AMOUNT = Decimal(10) ** 10
 Item = TypeVar("Item")
 
 
-def _without_nul(text: str) -> str:
+def _storable(text: str) -> str:
+    """What PostgreSQL can hold: no NUL, and no half of a pair of UTF-16, which JSON can spell."""
     if "\x00" in text:
-        raise ValueError("a NUL character is not text")
+        raise unusable(
+            it="Il testo contiene un carattere NUL: toglilo.",
+            en="The text holds a NUL character: remove it.",
+        )
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise unusable(
+            it="Il testo contiene mezzo carattere (surrogato): toglilo.",
+            en="The text holds half a character (a surrogate): remove it.",
+        )
     return text
 
 
 def _not_blank(text: str) -> str:
     if not text:
-        raise ValueError("an empty text says nothing")
+        raise unusable(it="Campo obbligatorio.", en="This field is required.")
     return text
 
 
 def _moment(value: object) -> datetime | None:
     found = parse_moment(value) if isinstance(value, str | datetime) else None
     if found is None:
-        raise ValueError("not a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200")
+        raise unusable(
+            it="Serve una data con ora, fra il 1900 e il 2200 (2026-11-23T10:00:00+01:00).",
+            en="A moment of the years 1900 to 2200 is needed (2026-11-23T10:00:00+01:00).",
+        )
     return found
 
 
 def _amount(value: object) -> Decimal:
     found = None if isinstance(value, bool) else parse_amount(value)
-    if found is None or not 0 <= found < LARGEST_AMOUNT:
-        raise ValueError("not an amount of 0 to 9,999,999,999.99 euro")
-    return found.quantize(Decimal("0.01"))
+    if found is not None and 0 <= found < LARGEST_AMOUNT:
+        rounded = found.quantize(Decimal("0.01"))
+        if rounded < LARGEST_AMOUNT:
+            return rounded
+    raise unusable(
+        it="Serve un importo fra 0 e 9.999.999.999,99 euro.",
+        en="An amount of 0 to 9,999,999,999.99 euro is needed.",
+    )
 
 
 def _email(text: str) -> str:
     found = parse_email(text)
     if found.address is None:
-        raise ValueError(f"not an e-mail address ({found.problem})")
+        raise unusable(
+            it="Indirizzo e-mail non valido (serve nome@esempio.it).",
+            en="Not a valid e-mail address (name@example.it is needed).",
+        )
     return found.address
 
 
-Raw = Annotated[str, AfterValidator(_without_nul)]
+Raw = Annotated[str, AfterValidator(_storable)]
 """Any text that PostgreSQL can hold."""
 Word = Annotated[Raw, AfterValidator(clean_line), Field(max_length=200)]
 """One line, possibly empty."""
@@ -114,7 +135,8 @@ class Patch(Input):
     def _no_null(self) -> Self:
         empty = [name for name, value in self.said().items() if value is None and name not in self.nullable]
         if empty:
-            raise ValueError(f"null is not a value of: {', '.join(sorted(empty))}")
+            names = ", ".join(sorted(empty))
+            raise unusable(it=f"Non possono essere vuoti: {names}.", en=f"These cannot be empty: {names}.")
         return self
 
 
@@ -142,7 +164,7 @@ def read_place(cursor: str | None) -> tuple[str | None, UUID | None]:
         return None, None
     text, identity = decode_cursor(cursor, 2)
     try:
-        return _without_nul(str(text)), UUID(str(identity))
+        return _storable(str(text)), UUID(str(identity))
     except ValueError:
         raise invalid(
             "cursor",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from goccia.core.validation import unusable
 from goccia.leads.filters import LeadFilter
 
 Result = Literal["assigned", "same_household", "sla_reassigned", "manual", "claimed", "queued", "removed"]
@@ -45,7 +46,9 @@ class AssignInput(BaseModel):
     def one_of_the_two(self) -> "AssignInput":
         """Either a selection or a filter."""
         if (self.lead_ids is None) == (self.filter is None):
-            raise ValueError("give either lead_ids or filter")
+            raise unusable(
+                it="Indica lead_ids oppure filter, uno dei due.", en="Give either lead_ids or filter."
+            )
         return self
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field
 
 from goccia.core.schemas import Absent, Input, Line, Patch
+from goccia.core.validation import unusable
 
 FieldType = Literal["text", "number", "date", "boolean", "choice", "multiple_choice", "phone", "email", "url"]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60, examples=["tetto_di_proprieta"])]
@@ -16,7 +17,7 @@ Group = Annotated[Line, Field(max_length=60)]
 
 def _different(choices: list[str]) -> list[str]:
     if len({choice.lower() for choice in choices}) < len(choices):
-        raise ValueError("each choice once")
+        raise unusable(it="Ogni scelta può comparire una volta sola.", en="Each choice may be there once.")
     return choices
 
 

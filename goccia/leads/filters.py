@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from goccia.core.schemas import Word
+from goccia.core.validation import unusable
 from goccia.kit.dates import ROME, parse_date, parse_moment
 
 MOST_CUSTOM = 10
@@ -32,8 +33,9 @@ def _moment(value: object, whole_day: timedelta) -> datetime:
     else:
         start = parse_moment(value) if isinstance(value, str | datetime) else None
     if start is None:
-        raise ValueError(
-            "not a date (2026-11-23) or a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200"
+        raise unusable(
+            it="Serve una data (2026-11-23) o una data con ora (2026-11-23T10:00:00+01:00), fra il 1900 e il 2200.",
+            en="A date (2026-11-23) or a moment (2026-11-23T10:00:00+01:00) of the years 1900 to 2200 is needed.",
         )
     return start
 

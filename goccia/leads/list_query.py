@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field, model_validator
 
+from goccia.core.validation import unusable
 from goccia.leads.filters import LeadFilter, StandardFilter
 from goccia.leads.schemas import Sort
 
@@ -19,9 +20,13 @@ class FilterQuery(StandardFilter):
     def _no_slips(self) -> "FilterQuery":
         for name, value in (self.model_extra or {}).items():
             if not name.startswith(CUSTOM_PREFIX):
-                raise ValueError(f"unknown parameter: {name[:100]}")
+                raise unusable(
+                    it=f"Parametro sconosciuto: {name[:100]}.", en=f"Unknown parameter: {name[:100]}."
+                )
             if not isinstance(value, str):
-                raise ValueError(f"{name[:100]} may be given once")
+                raise unusable(
+                    it=f"{name[:100]} va indicato una volta sola.", en=f"{name[:100]} may be given once."
+                )
         self.filter()
         return self
 

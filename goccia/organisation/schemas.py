@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from goccia.core.schemas import Absent, Amount, Input, Line, Patch, Raw, Ref, Word
+from goccia.core.validation import unusable
 from goccia.kit.calendars import Calendar, State
 from goccia.kit.provinces import parse_province
 
@@ -18,7 +19,10 @@ Cap = Annotated[int, Field(ge=0, le=100_000)]
 def _province(text: str) -> str:
     code = parse_province(text)
     if code is None:
-        raise ValueError(f"not an Italian province: {text!r}")
+        raise unusable(
+            it=f"Provincia italiana sconosciuta: «{text[:60]}».",
+            en=f"Not an Italian province: “{text[:60]}”.",
+        )
     return code
 
 
