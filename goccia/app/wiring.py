@@ -14,6 +14,7 @@ from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
+from goccia.identity import upkeep
 from goccia.identity.events import UserActivated, UserChanged, UserResumed
 from goccia.intake import (
     deliveries_router,
@@ -91,6 +92,7 @@ def register_work(settings: Settings) -> list[Periodic]:
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
+        Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
     ]
 
