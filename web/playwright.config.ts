@@ -11,7 +11,8 @@ function chromium(): string {
 
 export default defineConfig({
   testDir: "./e2e",
-  workers: 1,
+  // Every file works in units of its own, or only reads the demo's.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

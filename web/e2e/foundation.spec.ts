@@ -1,24 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
+test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-    test("every component is accessible", async ({ page }) => {
-      await page.goto("/_kit");
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      await expectAccessible(page);
-    });
-
-    test("the login page is accessible and says what is missing", async ({ page }) => {
-      await page.goto("/login");
-      await page.getByRole("button", { name: "Accedi" }).click();
-      await expect(page.getByText("Scrivi la tua e-mail")).toBeVisible();
-      await expectAccessible(page);
-    });
-  });
-}
+test("the login page says what is missing", async ({ page }) => {
+  await page.goto("/login");
+  await page.getByRole("button", { name: "Accedi" }).click();
+  await expect(page.getByText("Scrivi la tua e-mail")).toBeVisible();
+  await expectAccessible(page);
+});
 
 test("who is not logged in is sent to the login page with the way back", async ({ page }) => {
   await page.goto("/leads?q=rossi");

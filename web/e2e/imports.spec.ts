@@ -1,23 +1,17 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { apiAs, ownName, ownNetwork, ownPhone } from "./network";
+import { type Network, ownName, ownNetwork, ownPhone } from "./network";
+import { apiAs, signIn } from "./people";
 import { readWorkbook } from "./xlsx";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-type Network = Awaited<ReturnType<typeof ownNetwork>>;
 let network: Network;
-test.beforeAll(async ({ playwright }) => {
-  const baseURL = process.env.GOCCIA_E2E_URL ?? "http://127.0.0.1:8000";
-  network = await ownNetwork(await playwright.request.newContext({ baseURL }));
+test.beforeAll(async () => {
+  network = await ownNetwork();
 });
 
-async function openImports(page: Page) {
-  const { email, password } = network.referente;
-  const answer = await page.request.post("/api/auth/login", { data: { email, password } });
-  expect(answer.ok()).toBe(true);
-  await page.goto("/imports");
-}
+const openImports = (page: Page) => signIn(page, network.referente, "/imports");
 
 async function read(page: Page, name: string, text: string | Buffer) {
   await page.getByRole("button", { name: "Nuovo import" }).first().click();
@@ -140,12 +134,31 @@ test("a file of another kind is not even sent", async ({ page }) => {
   await expect(dialog.getByRole("alert")).toContainText("Questo tipo di file non va bene");
 });
 
-test("a long file shows its progress and is there when it is read", async ({ page }) => {
+test("a long file dropped on the page shows its progress and is there when it is read", async ({
+  page,
+}) => {
   await openImports(page);
   const start = Number(ownPhone());
   const rows = Array.from({ length: 8_000 }, (_, index) => `Persona ${index};${start + index}`);
-  await read(page, "lungo.csv", ["Nome;Telefono", ...rows].join("\n"));
+  const dropped = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], "lungo.csv", { type: "text/csv" }));
+      return transfer;
+    },
+    ["Nome;Telefono", ...rows].join("\n"),
+  );
+  await page.dispatchEvent("body", "dragover", { dataTransfer: dropped });
+  await expect(page.getByText("Lascia qui il file per importarlo")).toBeVisible();
+  await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
+  const dialog = page.getByRole("dialog", { name: "Nuovo import" });
+  await expect(dialog.getByText("lungo.csv")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Leggi il file" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "lungo.csv" })).toBeVisible();
+  await expect(page.getByRole("progressbar").first()).toBeVisible();
   await expect(tile(page, "Nuovi")).toContainText("8.000", { timeout: 30_000 });
-  await expect(act(page, "Importa 8.000 record")).toBeEnabled();
+  await act(page, "Importa 8.000 record").click();
+  await expect(page.getByRole("progressbar").first()).toBeVisible();
+  await expect(page.getByText("8.000 lead nuovi.")).toBeVisible({ timeout: 30_000 });
 });

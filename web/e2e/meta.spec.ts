@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
 import { addForm, canSign, deliver, fillIn } from "./meta-by-hand";
 import { ownName, ownPhone } from "./network";
-import { signIn } from "./sign-in";
+import { PEOPLE, signIn } from "./people";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
@@ -10,7 +10,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 const PAGE_ID = "102030405060708";
 
 test("what to enter at Meta can be copied, and a page is checked", async ({ page }) => {
-  await signIn(page, "admin", "/settings/meta");
+  await signIn(page, PEOPLE.admin, "/settings/meta");
   await expect(page.getByText("Simulatore", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Indirizzo del webhook", { exact: true })).toHaveValue(
     /\/hooks\/meta$/,
@@ -26,7 +26,7 @@ test("what to enter at Meta can be copied, and a page is checked", async ({ page
 });
 
 test("a page is connected, and forgotten after asking", async ({ page }) => {
-  await signIn(page, "admin", "/settings/meta");
+  await signIn(page, PEOPLE.admin, "/settings/meta");
   await page.getByRole("button", { name: "Collega una pagina" }).click();
   const dialog = page.getByRole("dialog", { name: "Collega una pagina" });
   await dialog.getByRole("button", { name: "Salva" }).click();
@@ -65,7 +65,7 @@ test("a lead of an unknown form waits in Da smistare until somebody chooses", as
     { nome_e_cognome: name, numero_di_telefono: `+39${ownPhone()}` },
   );
   expect(await deliver(request, filled)).toBe(200);
-  await signIn(page, "admin", "/settings/meta?tab=unsorted");
+  await signIn(page, PEOPLE.admin, "/settings/meta?tab=unsorted");
   const row = page.getByRole("listitem").filter({ hasText: name });
   await expect(row).toBeVisible({ timeout: 15_000 });
   await expectAccessible(page);
@@ -91,7 +91,7 @@ test("a form is connected with its mapping, and its leads that waited are releas
     { nome_e_cognome: name, numero_di_telefono: `+39${ownPhone()}` },
   );
   expect(await deliver(request, filled)).toBe(200);
-  await signIn(page, "admin", "/settings/meta?tab=unsorted");
+  await signIn(page, PEOPLE.admin, "/settings/meta?tab=unsorted");
   const row = page.getByRole("listitem").filter({ hasText: name });
   await row.getByRole("button", { name: "Collega il modulo" }).click();
   const dialog = page.getByRole("dialog", { name: "Collega un modulo" });
@@ -117,7 +117,7 @@ test("what Meta does not give yet is said with the next try, and may be asked fo
   const id = `9${Date.now()}`;
   const unknown = { id, form_id: "701020304050607", page_id: PAGE_ID };
   expect(await deliver(request, unknown)).toBe(200);
-  await signIn(page, "admin", "/settings/meta?tab=troubles");
+  await signIn(page, PEOPLE.admin, "/settings/meta?tab=troubles");
   const row = page.getByRole("listitem").filter({ hasText: id });
   await expect(row.getByText("In attesa", { exact: true })).toBeVisible({ timeout: 15_000 });
   await expect(row.getByText(/Prossimo tentativo/)).toBeVisible();

@@ -1,55 +1,27 @@
-import { type APIRequestContext, expect } from "@playwright/test";
-import { PEOPLE } from "./sign-in";
+import { type APIRequestContext, request } from "@playwright/test";
+import type { Lead } from "../src/shared/api/generated/types.gen";
+import { apiAs, baseURL, PEOPLE } from "./people";
 
 const PASSWORD = "una-goccia-alla-volta";
 
-/** The API as somebody, beside the pages. */
-export async function apiAs(
-  request: APIRequestContext,
-  login: { email: string; password: string },
-) {
-  const answer = await request.post("/api/auth/login", {
-    data: { email: login.email, password: login.password },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
-  const { access_token } = await answer.json();
-  const headers = { Authorization: `Bearer ${access_token}` };
-  const call = async (method: string, path: string, data?: unknown) => {
-    const done = await request.fetch(path, { method, headers, ...(data ? { data } : {}) });
-    expect(done.ok(), `${method} ${path}: ${await done.text()}`).toBe(true);
-    return done.json();
-  };
-  return {
-    get: (path: string) => call("GET", path),
-    post: (path: string, data: unknown = {}) => call("POST", path, data),
-    put: (path: string, data: unknown) => call("PUT", path, data),
-    upload: async (container_id: string, name: string, text: string) => {
-      const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
-      const done = await request.post("/api/imports", {
-        headers,
-        multipart: { container_id, file },
-      });
-      expect(done.ok(), await done.text()).toBe(true);
-      return done.json();
-    },
-  };
-}
+/** A request context that outlives a test. */
+export const outside = (): Promise<APIRequestContext> => request.newContext({ baseURL });
+
+/** What another worker or another run does not make as well. */
+const worker = Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 10;
+let made = Date.now() % 1e7;
+const ownDigits = () => `${worker}${String(made++ % 1e7).padStart(7, "0")}`;
 
 /** A name with no digits that nobody else in the database has. */
 export function ownName(word: string): string {
-  const letters = [...String(Date.now() % 1e8)].map((digit) => "abcdefghil"[Number(digit)]);
-  return word + letters.join("");
+  return word + [...ownDigits()].map((digit) => "abcdefghil"[Number(digit)]).join("");
 }
 
-let numbers = 0;
-export function ownPhone(): string {
-  numbers += 1;
-  return `34${String(Date.now() * 10 + (numbers % 10)).slice(-8)}`;
-}
+export const ownPhone = (): string => `34${ownDigits()}`;
 
 /** A unit of its own: a Referente, two agents with nothing to do, and a container that drips on both in turn. */
-export async function ownNetwork(request: APIRequestContext) {
-  const admin = await apiAs(request, PEOPLE.admin);
+export async function ownNetwork() {
+  const admin = await apiAs(await outside(), PEOPLE.admin);
   const surname = ownName("Rivi");
   const unit = await admin.post("/api/units", { name: `Unità ${surname}` });
   const person = async (first_name: string, role: string) => {
@@ -76,4 +48,33 @@ export async function ownNetwork(request: APIRequestContext) {
     referente,
     agents,
   };
+}
+
+export type Network = Awaited<ReturnType<typeof ownNetwork>>;
+
+/** A lead of the network's first agent. */
+export async function leadOf(network: Network, more: object = {}) {
+  const api = await apiAs(await outside(), network.referente);
+  const lead = await api.post<Lead>("/api/leads", {
+    container_id: network.container.id,
+    agent_id: network.agents[0].id,
+    first_name: "Prova",
+    last_name: ownName("Lago"),
+    phone: ownPhone(),
+    province: "MI",
+    source: "Facebook",
+    ...more,
+  });
+  return { id: lead.id, name: `${lead.first_name} ${lead.last_name}`, phone: lead.phone ?? "" };
+}
+
+/** Somebody fills in the form of a landing page; when the server has answered. */
+export async function sendByHook(network: Network, name: string): Promise<number> {
+  const [nome, cognome] = name.split(" ");
+  const data = { nome, cognome, telefono: ownPhone(), prov: "MI", fonte: "Facebook" };
+  const sent = await (await outside()).post(network.container.intake, { data });
+  const answered = Date.now();
+  const { status } = (await sent.json()) as { status: string };
+  if (status !== "created") throw new Error(`the webhook answered ${status}`);
+  return answered;
 }

@@ -1,57 +1,88 @@
-import { type APIRequestContext, type APIResponse, expect, type Page } from "@playwright/test";
-import type { Lead, PageContainer, PageUserBrief } from "../src/shared/api/generated/types.gen";
+import {
+  type APIRequestContext,
+  type BrowserContext,
+  expect,
+  type Page,
+  request,
+} from "@playwright/test";
 
-/** People of the demo. */
-export type Person = "rita" | "anna" | "bruno" | "chiara";
-const PASSWORD = "goccia-demo";
-const email = (person: Person) => `${person}@demo.example`;
-
-/** Logs a person in: the page's cookies are theirs from now on. */
-export async function logIn(page: Page, person: Person): Promise<void> {
-  const answer = await page.request.post("/api/auth/login", {
-    data: { email: email(person), password: PASSWORD },
-  });
-  expect(answer.ok(), await answer.text()).toBe(true);
+export interface Login {
+  email: string;
+  password: string;
 }
 
-/** The API as a person, beside the page: for what happens elsewhere meanwhile. */
-export async function asPerson(request: APIRequestContext, person: Person) {
-  const login = await request.post("/api/auth/login", {
-    data: { email: email(person), password: PASSWORD },
-  });
-  const { access_token, user } = await login.json();
-  const headers = { Authorization: `Bearer ${access_token}` };
-  const read = async <T>(answer: APIResponse): Promise<T> => {
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return (await answer.json()) as T;
+const demo = (name: string): Login => ({ email: `${name}@demo.example`, password: "goccia-demo" });
+
+/** Who may be logged in as: the Admin of the environment or of the demo data, and people of its first unit. */
+export const PEOPLE = {
+  admin: {
+    email: process.env.GOCCIA_ADMIN_EMAIL ?? demo("ada").email,
+    password: process.env.GOCCIA_ADMIN_PASSWORD ?? demo("ada").password,
+  },
+  referente: demo("rita"),
+  agente: demo("anna"),
+};
+
+export const baseURL = process.env.GOCCIA_E2E_URL ?? "http://127.0.0.1:8000";
+
+interface Session {
+  cookies: Awaited<ReturnType<BrowserContext["cookies"]>>;
+  headers: Record<string, string>;
+  id: string;
+}
+
+/** Log-ins are dear: one for each person, whose cookies every page then has. */
+const sessions = new Map<string, Promise<Session>>();
+
+async function logIn({ email, password }: Login): Promise<Session> {
+  const outside = await request.newContext({ baseURL });
+  const answer = await outside.post("/api/auth/login", { data: { email, password } });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  const { access_token, user } = await answer.json();
+  const { cookies } = await outside.storageState();
+  await outside.dispose();
+  return { cookies, headers: { Authorization: `Bearer ${access_token}` }, id: user.id };
+}
+
+function sessionOf(login: Login): Promise<Session> {
+  const known = sessions.get(login.email) ?? logIn(login);
+  sessions.set(login.email, known);
+  return known;
+}
+
+/** Makes the page's browser a person's, and opens an address. */
+export async function signIn(page: Page, who: Login, address = "/today"): Promise<void> {
+  await page.context().clearCookies();
+  await page.context().addCookies((await sessionOf(who)).cookies);
+  await page.goto(address);
+}
+
+/** The API as somebody, beside the pages: for what happens elsewhere meanwhile. */
+export async function apiAs(outside: APIRequestContext, login: Login) {
+  const { headers, id } = await sessionOf(login);
+  // biome-ignore lint/suspicious/noExplicitAny: the answers are read where they are asked for
+  const call = async <T = any>(method: string, path: string, data?: unknown): Promise<T> => {
+    const done = await outside.fetch(path, { method, headers, ...(data ? { data } : {}) });
+    expect(done.ok(), `${method} ${path}: ${await done.text()}`).toBe(true);
+    return done.json();
   };
   return {
-    id: user.id as string,
-    get: async <T>(path: string) => read<T>(await request.get(path, { headers })),
-    post: async <T>(path: string, data: object = {}) =>
-      read<T>(await request.post(path, { headers, data })),
+    id,
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    get: <T = any>(path: string) => call<T>("GET", path),
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    post: <T = any>(path: string, data: unknown = {}) => call<T>("POST", path, data),
+    put: (path: string, data: unknown) => call("PUT", path, data),
+    upload: async (container_id: string, name: string, text: string) => {
+      const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
+      const done = await outside.post("/api/imports", {
+        headers,
+        multipart: { container_id, file },
+      });
+      expect(done.ok(), await done.text()).toBe(true);
+      return done.json();
+    },
   };
 }
 
-let made = 0;
-
-/** A lead of Anna's that nobody else has: its name is its own. */
-export async function leadOfAnna(
-  request: APIRequestContext,
-): Promise<{ id: string; name: string }> {
-  const rita = await asPerson(request, "rita");
-  const { items: agents } = await rita.get<PageUserBrief>("/api/users?role=agente&q=anna");
-  const { items: containers } = await rita.get<PageContainer>("/api/containers");
-  const digits = String(Date.now() * 10 + (made++ % 10)).slice(-7);
-  const letters = [...digits].map((digit) => "abcdefghil"[Number(digit)]).join("");
-  const lead = await rita.post<Lead>("/api/leads", {
-    container_id: containers[0]?.id,
-    agent_id: agents[0]?.id,
-    first_name: "Prova",
-    last_name: letters,
-    phone: `347 ${digits}`,
-    province: "MI",
-    source: "Facebook",
-  });
-  return { id: lead.id, name: `${lead.first_name} ${lead.last_name}` };
-}
+export type Api = Awaited<ReturnType<typeof apiAs>>;

@@ -1,13 +1,11 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { canSign, deliver, fillIn } from "./meta-by-hand";
-import { apiAs, ownName, ownNetwork, ownPhone } from "./network";
+import { type Network, outside, ownName, ownNetwork, ownPhone, sendByHook } from "./network";
+import { apiAs, type Login } from "./people";
 import { readWorkbook } from "./xlsx";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const A_SECOND = 1_000;
-
-type Network = Awaited<ReturnType<typeof ownNetwork>>;
-type Login = { email: string; password: string };
 
 async function logInByHand(page: Page, { email, password }: Login) {
   await page.goto("/login");
@@ -44,7 +42,7 @@ test("a lead comes in, falls on one agent, is worked, and comes out in Excel", a
 }) => {
   test.skip(isMobile, "the story has its own phones");
   test.setTimeout(120_000);
-  const network = await ownNetwork(request);
+  const network = await ownNetwork();
   const { agents, container, referente } = network;
   const [sara, tito] = [await onPhone(browser, agents[0]), await onPhone(browser, agents[1])];
   const phones = [sara, tito] as const;
@@ -170,38 +168,22 @@ test("a lead comes in, falls on one agent, is worked, and comes out in Excel", a
 });
 
 /** Two more people: one by Meta's signed webhook where the server's secret is at hand, one by a landing page. */
-async function sendTheOthers({ container, referente }: Network) {
-  const { request } = await import("@playwright/test");
-  const outside = await request.newContext({
-    baseURL: process.env.GOCCIA_E2E_URL ?? "http://127.0.0.1:8000",
-  });
-  const api = await apiAs(outside, referente);
-  const byHook = (name: string) => async () => {
-    const sent = await outside.post(container.intake, {
-      data: {
-        nome: name.split(" ")[0],
-        cognome: name.split(" ")[1],
-        telefono: ownPhone(),
-        prov: "TO",
-      },
-    });
-    expect((await sent.json()).status).toBe("created");
-  };
+async function sendTheOthers(network: Network) {
+  const api = await apiAs(await outside(), network.referente);
+  const byHook = (name: string) => () => sendByHook(network, name);
   const byMeta = (name: string) => async () => {
     const { items } = await api.get("/api/meta/forms");
     const form = items.find(
-      (one: { container: { id: string } }) => one.container.id === container.id,
+      (one: { container: { id: string } }) => one.container.id === network.container.id,
     );
+    const meta = await outside();
     const filled = await fillIn(
-      outside,
+      meta,
       { form_id: form.form_id, page_id: form.page.id },
-      {
-        nome_e_cognome: name,
-        numero_di_telefono: `+39${ownPhone()}`,
-      },
+      { nome_e_cognome: name, numero_di_telefono: `+39${ownPhone()}` },
     );
-    expect(await deliver(outside, filled, "-wrong")).toBe(403);
-    expect(await deliver(outside, filled)).toBe(200);
+    expect(await deliver(meta, filled, "-wrong")).toBe(403);
+    expect(await deliver(meta, filled)).toBe(200);
   };
   const names = [`Mara ${ownName("Lago")}`, `Nino ${ownName("Fonte")}`] as const;
   return [
