@@ -11,6 +11,7 @@ from goccia.core.database import Transaction, Write
 
 _COLUMNS = frozenset({"unit_id", "lead_id", "agent_id", "subject_id", "personal"})
 _subscribers: dict[str, list[str]] = {}
+_payload_names: dict[type, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,11 @@ class Event:
 
     def payload(self) -> dict[str, Any]:
         """The fields of the subclass, without those that are empty."""
-        values = ((f.name, getattr(self, f.name)) for f in dataclasses.fields(self) if f.name not in _COLUMNS)
-        return {name: value for name, value in values if value is not None}
+        names = _payload_names.get(type(self))
+        if names is None:
+            names = tuple(field.name for field in dataclasses.fields(self) if field.name not in _COLUMNS)
+            _payload_names[type(self)] = names
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
 
 
 def subscribe(event: type[Event], job: str) -> None:

@@ -1,8 +1,9 @@
 """Leads that arrive: each is decided about, written with its decision, and told of once."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,10 @@ from goccia.distribution.rules import Choice, Drop, why_not
 from goccia.leads.arrival import new_leads
 from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
 
-AT_ONCE = 50
+AT_ONCE = 100
+Rows = Sequence[dict[str, Any]]
+WriteLeads = Callable[[datetime, Rows, Rows], Sequence[Write]]
+"""From the time, the leads (with `agent_id`, `assigned_at`, `queued_at`) and their submissions to the writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,17 @@ class Arrival:
 
 
 async def arrive(
-    tx: Transaction, actor: Actor, line: Line, arrivals: Sequence[Arrival]
+    tx: Transaction,
+    actor: Actor,
+    line: Line,
+    arrivals: Sequence[Arrival],
+    write_leads: WriteLeads = new_leads,
 ) -> list[Choice | None]:
     """Write new leads, each with its agent or in the queue. Those who wait already go first.
 
     The caller stands in the unit's line (as goccia_system) and has found that these are new. A None in the answer is a
-    lead put behind a long queue without being looked at: a job drains it.
+    lead put behind a long queue without being looked at: a job drains it. Where `write_leads` knows the columns of the
+    leads by itself, an arrival need name only `id` and `province`, and `via` of the submission.
     """
     behind = await _queue_goes_first(tx, line)
     choices: list[Choice | None] = []
@@ -46,12 +55,15 @@ async def arrive(
     try:
         for start in range(0, len(arrivals), AT_ONCE):
             some = arrivals[start : start + AT_ONCE]
-            chosen, new, told = _decide(tx, line, some, given, behind=behind)
+            chosen, rows, told = _decide(tx, line, some, given, behind=behind)
             choices += chosen
+            new = write_leads(tx.now, rows, [arrival.submission for arrival in some])
             if writing is not None:
                 await writing
-            write = events.record(tx, actor, *told, beside=[*new, *line.writes()])
-            if start + AT_ONCE >= len(arrivals):
+            is_last = start + AT_ONCE >= len(arrivals)
+            traces = line.writes() if is_last else line.traces()
+            write = events.record(tx, actor, *told, beside=[*new, *traces])
+            if is_last:
                 await write
             else:  # while the database writes these, the next ones are decided about
                 writing = asyncio.create_task(write)
@@ -68,8 +80,8 @@ async def arrive(
 
 def _decide(
     tx: Transaction, line: Line, arrivals: Sequence[Arrival], given: dict[UUID, UUID], *, behind: bool
-) -> tuple[list[Choice | None], Sequence[Write], list[events.Event]]:
-    """Decide about leads in their order; answers the decisions, the writes of the leads, and what is to be told.
+) -> tuple[list[Choice | None], Rows, list[events.Event]]:
+    """Decide about leads in their order; answers the decisions, the rows of the leads, and what is to be told.
 
     `given` holds the agents of those before them, and of these from now on.
     """
@@ -95,7 +107,7 @@ def _decide(
             }
         )
         told += _told(line, arrival, choice)
-    return choices, new_leads(tx.now, rows, [arrival.submission for arrival in arrivals]), told
+    return choices, rows, told
 
 
 async def _queue_goes_first(tx: Transaction, line: Line) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from goccia.core.database import Row, Transaction, Write
 from goccia.core.errors import NotFound
-from goccia.distribution.rules import Candidate, Choice, Drop, Ground, after, choose
+from goccia.distribution.rules import Candidate, Choice, Drop, Ground, Reason, after, choose, why_not
 from goccia.kit.calendars import Calendar
 from goccia.kit.dates import day_bounds
 
@@ -52,14 +52,22 @@ class Line:
     has_queue: bool
     touched: set[UUID] = field(default_factory=set)
     decisions: list[dict[str, Any]] = field(default_factory=list)
+    _barred: dict[UUID, Reason | None] = field(default_factory=dict)
+    """Why a member may have no drop at all now: from one decision to the next that changes for the chosen one alone."""
+    _text: dict[UUID, str] = field(default_factory=dict)
 
     def decide(self, lead_id: UUID, drop: Drop, previous: UUID | None = None) -> Choice:
         """Decide about one lead; written by `write`."""
         self.turn += 1
-        choice = choose(self.ground, self.team, drop, self.tx.now)
+        if not self._text:
+            self._barred = {c.user_id: why_not(self.ground, c, self.tx.now) for c in self.team}
+            self._text = {c.user_id: str(c.user_id) for c in self.team}
+        choice = choose(self.ground, self.team, drop, self.tx.now, self._barred)
         self.ground, self.team = after(self.ground, self.team, choice, self.turn)
         if choice.agent_id is not None:
             self.touched.add(choice.agent_id)
+            chosen = next(c for c in self.team if c.user_id == choice.agent_id)
+            self._barred[choice.agent_id] = why_not(self.ground, chosen, self.tx.now)
         self.decisions.append(
             {
                 "unit_id": self.unit_id,
@@ -70,7 +78,7 @@ class Line:
                 "result": choice.result,
                 "agent_id": choice.agent_id,
                 "previous_agent_id": previous,
-                "candidates": choice.trace,
+                "candidates": [(self._text[user], reason) for user, reason in choice.trace],
             }
         )
         return choice
@@ -91,6 +99,11 @@ class Line:
             }
         )
 
+    def traces(self) -> list[Write]:
+        """Hand out, once, the write of the traces alone: more decisions follow in this transaction."""
+        decided, self.decisions = self.decisions, []
+        return [Write(_TRACES, (decided,))]
+
     def writes(self) -> list[Write]:
         """Hand out, once, the writes of what was decided: traces, turns and counters."""
         turns = [
@@ -98,11 +111,10 @@ class Line:
             for c in self.team
             if c.user_id in self.touched
         ]
-        found = [Write(_TRACES, (self.decisions,)), Write(_UNIT_TURN, (self.unit_id, self.turn))]
+        found = [*self.traces(), Write(_UNIT_TURN, (self.unit_id, self.turn))]
         if turns:
             found.append(Write(_TURNS, (turns, self.container_id)))
             found.append(Write(_CLOCK, (self.container_id, self.ground.virtual_time)))
-        self.decisions = []
         self.touched = set()
         return found
 
@@ -154,8 +166,8 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
     container = rows[0]
     return Line(
         tx=tx,
-        container_id=container_id,
-        unit_id=unit["id"],
+        container_id=_plain(container_id),
+        unit_id=_plain(unit["id"]),
         turn=unit["turn"],
         ground=Ground(
             policy=container["policy"],
@@ -185,3 +197,8 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
         ],
         has_queue=container["queue"],
     )
+
+
+def _plain(found: UUID) -> UUID:
+    """The id as Python's own UUID: orjson writes it without a call for each."""
+    return UUID(int=found.int)

@@ -6,7 +6,7 @@ it gives A A B A A B A. A member who comes back is taken at the container's pres
 catching up (start-time fair queueing; Goyal, Vin, Cheng 1996).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
@@ -114,26 +114,38 @@ def finish(ground: Ground, candidate: Candidate) -> int:
 
 def in_turn(ground: Ground, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, who is next first."""
-    return sorted(candidates, key=lambda c: (finish(ground, c), c.last_turn, c.user_id))
+    by_turn = [(finish(ground, c), c.last_turn, c.user_id, c) for c in candidates]
+    by_turn.sort()  # never compares candidates: no two have the same id
+    return [c for *_, c in by_turn]
 
 
-def choose(ground: Ground, candidates: Sequence[Candidate], drop: Drop, now: datetime) -> Choice:
-    """Decide about one lead."""
-    reasons: list[tuple[UUID, Reason | None]] = []
-    eligible: list[UUID] = []
-    for candidate in in_turn(ground, candidates):
-        reason = why_not(ground, candidate, now) or why_not_this(ground, candidate, drop)
-        reasons.append((candidate.user_id, reason))
-        if reason is None:
-            eligible.append(candidate.user_id)
+def choose(
+    ground: Ground,
+    candidates: Sequence[Candidate],
+    drop: Drop,
+    now: datetime,
+    barred: Mapping[UUID, Reason | None] | None = None,
+) -> Choice:
+    """Decide about one lead. `barred`: what `why_not` says of each candidate, where it was asked before."""
+    if barred is None:
+        barred = {candidate.user_id: why_not(ground, candidate, now) for candidate in candidates}
+    order = in_turn(ground, candidates)
+    users = [candidate.user_id for candidate in order]
+    reasons = [
+        barred[candidate.user_id]
+        or (why_not_this(ground, candidate, drop) if candidate.provinces or drop.returned_by else None)
+        for candidate in order
+    ]
+    eligible = [user for user, reason in zip(users, reasons, strict=True) if reason is None]
     if not eligible or not ground.active or ground.policy in WAITING_POLICIES:
-        return Choice(None, "queued", tuple(reasons))
+        return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     known = next((agent for agent in drop.known_to if agent in eligible), None)
     chosen = known or eligible[0]
-    trace = tuple(
-        (user, "not_next" if reason is None and user != chosen else reason) for user, reason in reasons
-    )
-    return Choice(chosen, "same_household" if known else "assigned", trace)
+    trace = [
+        (user, reason or (None if user == chosen else "not_next"))
+        for user, reason in zip(users, reasons, strict=True)
+    ]
+    return Choice(chosen, "same_household" if known else "assigned", tuple(trace))
 
 
 def after(

@@ -3,18 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from goccia.core.database import Transaction
 from goccia.core.events import Actor
 from goccia.distribution.arrival import Arrival, arrive
-from goccia.distribution.line import Line, stand_in_line
+from goccia.distribution.line import stand_in_line
 from goccia.distribution.rehome import rehome_if_orphan
 from goccia.intake.destination import Destination
-from goccia.intake.import_rows import Staged, arrival_of, submission_of
+from goccia.intake.import_join import join
+from goccia.intake.import_rows import Staged, arrival_of, leads_from
 from goccia.intake.import_twins import find_twins_of
-from goccia.leads.arrival import CONSENTS, FILLABLE, Recognition, Twin, recognise, resubmit_all
+from goccia.leads.arrival import Recognition, Twin, recognise
 
 _ROOTS = """
 SELECT r.number, CASE WHEN r.done AND l.deleted_at IS NULL THEN l.id END AS lead_id,
@@ -22,29 +23,12 @@ SELECT r.number, CASE WHEN r.done AND l.deleted_at IS NULL THEN l.id END AS lead
 FROM import_row r LEFT JOIN lead l ON l.id = r.lead_id WHERE r.import_id = $1 AND r.number = ANY ($2::int[])
 """
 _LIVE = "SELECT id FROM lead WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL"
-# A record that its lead knows already: the same submission, by whatever way it came, or one of the same provider id
-# that says nothing new. What depends on the hour of the reading does not count.
-_KNOWN = f"""
-SELECT j.number FROM jsonb_to_recordset($1::jsonb)
-  AS j (number int, lead_id uuid, provider text, received_at timestamptz, record jsonb)
-WHERE EXISTS (
-  SELECT 1 FROM submission s WHERE s.lead_id = j.lead_id AND s.provider_lead_id IS NOT DISTINCT FROM j.provider
-  AND (j.received_at IS NULL OR s.received_at = j.received_at)
-  AND s.record - '{{consents,warnings}}'::text[] = j.record - '{{consents,warnings}}'::text[]
-) OR (j.provider IS NOT NULL AND EXISTS (
-  SELECT 1 FROM submission s JOIN lead l ON l.id = s.lead_id
-  WHERE s.lead_id = j.lead_id AND s.provider_lead_id = j.provider
-  AND l.answers ?& ARRAY(SELECT jsonb_object_keys(j.record -> 'answers'))
-  AND l.custom ?& ARRAY(SELECT jsonb_object_keys(j.record -> 'custom'))
-  AND {" AND ".join(f"(j.record -> '{name}' IS NULL OR coalesce(l.{name}, '') <> '')" for name in FILLABLE)}
-  AND {" AND ".join(f"(j.record ->> '{name}_consent' IN ('not_asked', l.{name}_consent))" for name in CONSENTS)}
-))
-"""  # fmt: skip
 _MARK = """
 UPDATE import_row r SET done = m.done, made = m.made, lead_id = m.lead_id, verdict = m.verdict
 FROM unnest($2::int[], $3::bool[], $4::bool[], $5::uuid[], $6::text[]) AS m (number, done, made, lead_id, verdict)
 WHERE r.import_id = $1 AND r.number = m.number
 """
+NOBODY = Recognition("created")
 Kind = Literal["new", "join", "review", "wait"]
 
 
@@ -61,10 +45,7 @@ class Batch:
     """A batch in the making."""
 
     tx: Transaction
-    actor: Actor
-    destination: Destination
     import_id: UUID
-    line: Line
     arrivals: list[Arrival] = field(default_factory=list)
     leads: dict[int, UUID] = field(default_factory=dict)
     households: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
@@ -75,7 +56,7 @@ class Batch:
         fate = _fate(row, found, roots, self.leads)
         if fate.kind == "new":
             kin = self.households[row.household] if row.household else []
-            arrival = arrival_of(self.tx, self.destination, self.import_id, row, twins, list(kin))
+            arrival = arrival_of(row, twins, tuple(kin))
             lead_id: UUID = arrival.lead["id"]
             kin.append(lead_id)
             self.arrivals.append(arrival)
@@ -126,12 +107,15 @@ async def write_batch(
     twins = await find_twins_of(tx, destination.unit_id, rows)
     roots = await _roots(tx, import_id, rows)
     scope = destination.container_id if destination.own_people_only else None
-    batch = Batch(tx, actor, destination, import_id, line)
+    batch = Batch(tx, import_id)
     for row, mine in zip(rows, twins, strict=True):
-        batch.add(row, recognise(mine, row.phone, scope), mine, roots)
+        batch.add(row, recognise(mine, row.phone, scope) if mine else NOBODY, mine, roots)
     if batch.arrivals:
-        await arrive(tx, actor, line, batch.arrivals)
-    joined = await _join(batch)
+        await arrive(tx, actor, line, batch.arrivals, leads_from(import_id, destination))
+    joining = [
+        (row.number, fate.lead_id) for row, fate in batch.fates if fate.kind == "join" and fate.lead_id
+    ]
+    joined = await join(tx, actor, destination, import_id, joining)
     if joined:
         await rehome_if_orphan(tx, line, *joined)
     return await _mark(batch)
@@ -147,45 +131,6 @@ async def _roots(tx: Transaction, import_id: UUID, rows: Sequence[Staged]) -> Ro
         waiting=frozenset(row["number"] for row in found if row["waits"]),
         live=frozenset(row["id"] for row in live),
     )
-
-
-async def _join(batch: Batch) -> set[UUID]:
-    """Join the duplicates, in rounds: of several records of one lead each sees what the one before has left."""
-    waiting = [(row, fate.lead_id) for row, fate in batch.fates if fate.kind == "join" and fate.lead_id]
-    joined: set[UUID] = set()
-    while waiting:
-        round_: dict[UUID, Staged] = {}
-        later: list[tuple[Staged, UUID]] = []
-        for row, lead_id in waiting:
-            if lead_id in round_:
-                later.append((row, lead_id))
-            else:
-                round_[lead_id] = row
-        known = await _known(batch.tx, round_)
-        fresh = [
-            submission_of(batch.tx, batch.destination, batch.import_id, row, lead_id)
-            for lead_id, row in round_.items()
-            if row.number not in known
-        ]
-        if fresh:
-            await resubmit_all(batch.tx, batch.actor, fresh)
-            joined |= {submission["lead_id"] for submission in fresh}
-        waiting = later
-    return joined
-
-
-async def _known(tx: Transaction, round_: dict[UUID, Staged]) -> set[int]:
-    asked: list[dict[str, Any]] = [
-        {
-            "number": row.number,
-            "lead_id": lead_id,
-            "provider": row.provider_lead_id,
-            "received_at": row.received_at if row.received_at and row.received_at < tx.now else None,
-            "record": row.draft,
-        }
-        for lead_id, row in round_.items()
-    ]
-    return {row["number"] for row in await tx.fetch(_KNOWN, asked)}
 
 
 async def _mark(batch: Batch) -> Counter[str]:

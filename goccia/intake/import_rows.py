@@ -1,32 +1,50 @@
-"""A staged record as the commit needs it, and what it becomes: a lead, or a submission of one."""
+"""A staged record as the commit needs it. What it holds stays in the database: leads are made from it there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from goccia.core.database import Row, Transaction
+from goccia.core.database import Row, Write
 from goccia.distribution.arrival import Arrival
 from goccia.intake.destination import Destination
 from goccia.kit.ids import uuid7
-from goccia.leads.arrival import Twin
+from goccia.leads.arrival import Twin, leads_of
 
-COLUMNS: Final = "number, verdict, draft, phone, email, provider_lead_id, household, received_at, twin_row, lead_id, decided"
+COLUMNS: Final = (
+    "number, verdict, phone, email, provider_lead_id, household, draft ->> 'province' AS province, twin_row, lead_id,"
+    " decided"
+)
+# A sender's clock that runs ahead must not put a lead in the future.
+RECEIVED: Final = "least(coalesce(s.received_at, {now}), {now})"
+_LEADS: Final = leads_of(f"""
+SELECT n.id, n.agent_id, $5::uuid AS unit_id, $6::uuid AS container_id, $7::uuid AS esito_id, $8::text AS source,
+       s.household, {RECEIVED.format(now="$9::timestamptz")} AS received_at, $9::timestamptz AS now, s.draft AS record
+FROM unnest($2::int[], $3::uuid[], $4::uuid[]) AS n (number, id, agent_id)
+JOIN import_row s ON s.import_id = $1 AND s.number = n.number
+""")
+_SUBMISSIONS: Final = f"""
+INSERT INTO submission (id, unit_id, container_id, lead_id, via, provider_lead_id, phone, email, received_at, record,
+                        source_id)
+SELECT n.id, $5, $6, n.lead_id, 'import', s.provider_lead_id, s.phone, s.email,
+       {RECEIVED.format(now="$7::timestamptz")}, s.draft, $1
+FROM unnest($2::int[], $3::uuid[], $4::uuid[]) AS n (number, id, lead_id)
+JOIN import_row s ON s.import_id = $1 AND s.number = n.number
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A record that is to be written."""
+    """A record that is to be written: what is looked at to decide about it."""
 
     number: int
     verdict: str
-    draft: dict[str, Any]
     phone: str | None
     email: str | None
     provider_lead_id: str | None
     household: str | None
-    received_at: datetime | None
+    province: str | None
     twin_row: int | None
     lead_id: UUID | None
     decided: str | None
@@ -37,46 +55,27 @@ class Staged:
         return cls(*row)
 
 
-def submission_of(
-    tx: Transaction, destination: Destination, import_id: UUID, row: Staged, lead_id: UUID
-) -> dict[str, Any]:
-    """The submission row of a record."""
-    return {
-        "id": uuid7(),
-        "unit_id": destination.unit_id,
-        "container_id": destination.container_id,
-        "lead_id": lead_id,
-        "via": "import",
-        "provider_lead_id": row.provider_lead_id,
-        "phone": row.phone,
-        "email": row.email,
-        # a sender's clock that runs ahead must not put a lead in the future
-        "received_at": min(row.received_at or tx.now, tx.now),
-        "record": row.draft,
-        "source_id": import_id,
-    }
-
-
-def arrival_of(
-    tx: Transaction,
-    destination: Destination,
-    import_id: UUID,
-    row: Staged,
-    twins: Sequence[Twin],
-    kin: Sequence[UUID],
-) -> Arrival:
-    """A record as a new lead, ready to be distributed; `kin`: leads of its household in the same batch."""
-    lead_id = uuid7()
-    submission = submission_of(tx, destination, import_id, row, lead_id)
-    lead = row.draft | {
-        "id": lead_id,
-        "unit_id": destination.unit_id,
-        "container_id": destination.container_id,
-        "esito_id": destination.initial_esito,
-        "source": row.draft.get("source") or destination.source,
-        "household": row.household,
-        "received_at": submission["received_at"],
-        "last_activity_at": tx.now,
-    }
+def arrival_of(row: Staged, twins: Sequence[Twin], kin: Sequence[UUID]) -> Arrival:
+    """A record as a new lead to be decided about; `kin`: leads of its household in the same batch."""
     known = [twin.agent_id for twin in twins if twin.agent_id and twin.by in ("phone", "household")]
-    return Arrival(lead, submission, known, kin)
+    lead = {"id": uuid7(), "province": row.province, "number": row.number}
+    return Arrival(lead, {"via": "import"}, known, kin)
+
+
+def leads_from(
+    import_id: UUID, destination: Destination
+) -> Callable[[datetime, Sequence[dict[str, Any]], Sequence[dict[str, Any]]], Sequence[Write]]:
+    """How the leads of this import and their submissions are written: from the staged records."""
+    place = (destination.unit_id, destination.container_id)
+
+    def write(now: datetime, leads: Sequence[dict[str, Any]], _: object) -> Sequence[Write]:
+        numbers = [lead["number"] for lead in leads]
+        ids = [lead["id"] for lead in leads]
+        agents = [lead["agent_id"] for lead in leads]
+        of_container = (*place, destination.initial_esito, destination.source, now)
+        return (
+            Write(_LEADS, (import_id, numbers, ids, agents, *of_container)),
+            Write(_SUBMISSIONS, (import_id, numbers, [uuid7() for _ in ids], ids, *place, now)),
+        )
+
+    return write

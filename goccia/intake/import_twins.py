@@ -31,7 +31,7 @@ _TWINS = " UNION ALL ".join(
     ]
 )
 # A table that grows from nothing within a minute has no statistics yet: the indexes are right for every size.
-BY_INDEX = "SET LOCAL enable_seqscan = off"
+BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
 
 
 class Keyed(Protocol):

@@ -12,6 +12,15 @@ from goccia.core.events import Actor
 from goccia.kit.household import household_keys
 from goccia.leads.events import LeadResubmitted
 
+FILLABLE = (
+    "first_name", "last_name", "phone", "phone_raw", "email", "province", "region", "city", "postal_code", "address",
+    "housing_type", "campaign", "ad", "ad_set", "form", "source", "landing_url", "ip_address", "otp",
+)  # fmt: skip
+CONSENTS = ("privacy", "marketing")
+_BLANK = {
+    "first_name": "''", "last_name": "''", "privacy_consent": "'not_asked'", "marketing_consent": "'not_asked'",
+    "consents": "'{}'", "custom": "'{}'", "answers": "'{}'", "warnings": "'[]'",
+}  # fmt: skip
 _COLUMNS = {
     "id": "uuid", "unit_id": "uuid", "container_id": "uuid", "agent_id": "uuid", "esito_id": "uuid",
     "first_name": "text", "last_name": "text", "phone": "text", "phone_raw": "text", "email": "text",
@@ -38,13 +47,35 @@ def _insert(table: str, columns: dict[str, str], place: str) -> str:
     )
 
 
+_OF_RECORD = {name: kind for name, kind in _COLUMNS.items() if kind == "jsonb" or name.endswith("_consent")}
+
+
+def leads_of(records: str) -> str:
+    """The INSERT of new leads whose records the database has already.
+
+    `records` is a query of: id, unit_id, container_id, agent_id, esito_id, source (where the record has none),
+    household, received_at, now, and `record`, as `submission` keeps it.
+    """
+    said = _OF_RECORD | dict.fromkeys(FILLABLE, "text")
+    values = {
+        **{name: f"r.{name}" for name in _COLUMNS},
+        **{name: f"d.{name}" for name in said},
+        **{name: f"coalesce(d.{name}, {blank})" for name, blank in _BLANK.items()},
+        **dict.fromkeys(("last_activity_at", "created_at", "updated_at"), "r.now"),
+        "source": "coalesce(nullif(d.source, ''), r.source)",
+        "assigned_at": "CASE WHEN r.agent_id IS NOT NULL THEN r.now END",
+        "queued_at": "CASE WHEN r.agent_id IS NULL THEN r.now END",
+        "possible_duplicate_of": "NULL",
+    }
+    types = ", ".join(f"{name} {kind}" for name, kind in said.items())
+    return (
+        f"INSERT INTO lead ({', '.join(values)}) SELECT {', '.join(values.values())}"
+        f" FROM ({records}) AS r CROSS JOIN LATERAL jsonb_to_record(r.record) AS d ({types})"
+    )
+
+
 _INSERT_LEADS = _insert("lead", _COLUMNS, "$1")
 _INSERT_SUBMISSIONS = _insert("submission", _SUBMISSION, "$1")
-FILLABLE = (
-    "first_name", "last_name", "phone", "phone_raw", "email", "province", "region", "city", "postal_code", "address",
-    "housing_type", "campaign", "ad", "ad_set", "form", "source", "landing_url", "ip_address", "otp",
-)  # fmt: skip
-CONSENTS = ("privacy", "marketing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import pytest
 
 from goccia.core.database import Database
 from goccia.core.settings import Settings
-from goccia.intake import import_batch, import_jobs, import_staging, imports
+from goccia.intake import import_batch, import_commit, import_jobs, import_staging, imports
 from goccia.intake.import_reading import Look, Order, read
 from goccia.intake.reading.table import open_table
 from goccia.intake.recognition.plan import compile_mapping
@@ -150,6 +150,7 @@ async def test_a_commit_that_dies_between_batches_goes_on_without_loss_or_double
     monkeypatch: pytest.MonkeyPatch,
     moment: str,
 ) -> None:
+    monkeypatch.setattr(import_commit, "BATCH", 200)
     found = await desk.preview(long_file(tmp_path, 900))
     real, calls = import_batch.write_batch, 0
 
@@ -180,6 +181,7 @@ async def test_two_workers_at_one_commit_write_each_row_once(
 ) -> None:
     found = await desk.preview(long_file(tmp_path, 900))
     monkeypatch.setattr(imports, "SMALL_COMMIT", -1)
+    monkeypatch.setattr(import_commit, "BATCH", 100)
     await desk.do(found, "commit")
     await asyncio.gather(*(job(database, settings, imports.COMMIT_JOB, found["id"]) for _ in range(3)))
     await check_each_once(database, desk.container, 900)
