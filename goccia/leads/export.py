@@ -15,7 +15,7 @@ from goccia.leads.export_words import filter_in_words, moment_in_words
 from goccia.leads.filters import LeadFilter
 from goccia.leads.listing import check, where
 from goccia.leads.schemas import ExportOrder, Sort
-from goccia.leads.sorting import ORDERS
+from goccia.leads.sorting import order_of
 
 MOST_ROWS = 1_000_000
 MOST_AT_ONCE = 6
@@ -80,7 +80,7 @@ async def _export(tx: Transaction, actor: Actor, language: str, order: ExportOrd
     columns = await _columns(tx, order, filter_, args, language)
     about = await _about(tx, actor, language, order, filter_)
     cells = ", ".join(f"{column.sql} AS c{place}" for place, column in enumerate(columns))
-    way = ORDERS[order.sort].by
+    way = order_of(order.sort).by
     cursor = await tx.connection.cursor(
         f"SELECT {cells} FROM lead WHERE {conditions} ORDER BY {way} LIMIT {MOST_ROWS}", *args
     )

@@ -71,8 +71,12 @@ async def filter_in_words(
         said.append((("Cestino", "Trash"), ("sì", "yes")[place]))
     said += [((key, key), value) for key, value in filter.custom.items()]
     way = (("decrescente", "descending") if sort.startswith("-") else ("crescente", "ascending"))[place]
-    said.append((("Ordine", "Order"), f"{_SORTS[sort.lstrip('-')][place]}, {way}"))
+    said.append((("Ordine", "Order"), f"{_order(sort.removeprefix('-'), place)}, {way}"))
     return [(words[place], value) for words, value in said]
+
+
+def _order(sort: str, place: int) -> str:
+    return _SORTS[sort][place] if sort in _SORTS else sort.removeprefix("custom.")
 
 
 def moment_in_words(at: datetime) -> str:

@@ -16,7 +16,7 @@ from goccia.core.database import Transaction
 from goccia.core.errors import NotFound
 from goccia.leads.listing import LeadFilter, check, where
 from goccia.leads.reading import COLUMNS, JOINS, VISIBLE, shape
-from goccia.leads.sorting import ORDERS, Order, Place, Stretch, read_place, stretches, write_place
+from goccia.leads.sorting import Order, Place, Stretch, order_of, read_place, stretches, write_place
 
 MOST_COUNTED = 1000
 MOST_HITS = 3000
@@ -122,7 +122,7 @@ async def _source(tx: Transaction, filter: LeadFilter, sort: str) -> _Source:  #
         filter = filter.model_copy(update={"unit_id": None})  # noqa: A001
     conditions, args = where(filter, tx.now)
     one_unit = tx.scope.role == "referente" and len(tx.scope.unit_ids) == 1
-    source = _Source(replace(ORDERS[sort], one_unit=one_unit), conditions, args)
+    source = _Source(replace(order_of(sort), one_unit=one_unit), conditions, args)
     if not filter.q:
         return replace(source, stretches=await stretches(tx, sort))
     await tx.fetchrow(_PLAN)

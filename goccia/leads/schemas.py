@@ -14,11 +14,12 @@ MOST_LEADS = 1000
 MOST_EXPORTED = 20_000
 NextActionKind = Literal["call_back", "appointment", "retry"]
 Consent = Literal["given", "refused", "not_asked"]
-Sort = Literal[
+Standard = Literal[
     "-received_at", "received_at", "-last_activity_at", "last_activity_at", "next_action_at", "-next_action_at",
     "name", "-name", "-assigned_at", "assigned_at", "attempts", "-attempts", "esito", "-esito",
 ]  # fmt: skip
-
+Sort = Standard | Annotated[str, Field(pattern=r"^-?custom\.[a-z][a-z0-9_]*$", max_length=70)]
+"""An order of the list: one of ours, or by the values of a custom field."""
 
 Line500 = Annotated[Raw, AfterValidator(clean_line), Field(max_length=500)]
 Nota = Annotated[Raw, AfterValidator(clean), Field(min_length=1, max_length=10_000)]

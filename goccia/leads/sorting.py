@@ -4,10 +4,13 @@ An order that one index does not have from end to end is a few stretches, each o
 next action and then those without; one Esito after the other.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.database import Transaction
@@ -105,12 +108,30 @@ ORDERS = {
 }
 
 
+def order_of(sort: str) -> Order:
+    """The order that a word of the API means: one of ours, or a custom field's."""
+    return ORDERS.get(sort) or _by_custom(sort.removeprefix("-"), descending=sort.startswith("-"))
+
+
+def _by_custom(sort: str, *, descending: bool) -> Order:
+    """By the value as JSON: numbers as numbers, days as days, texts as texts."""
+    key = sort.removeprefix("custom.")
+    if not re.fullmatch("[a-z][a-z0-9_]*", key):  # it goes into the SQL as it is
+        raise _unusable()
+    value = f"nullif(custom -> '{key}', 'null')"
+    rank = f"({value} IS {'NOT ' if descending else ''}NULL)::integer"
+    return Order(f"""coalesce({value}, '""')""", "jsonb", descending, rank)
+
+
 async def stretches(tx: Transaction, sort: str) -> list[Stretch]:
     """The parts of a list in their order."""
-    order = ORDERS[sort]
+    order = order_of(sort)
     if order.rank is None:
         return [Stretch(0, "true", order.key)]
     column = sort.removeprefix("-")
+    if column.startswith("custom."):
+        ranks = (1, 0) if order.descending else (0, 1)
+        return [Stretch(rank, f"{order.rank} = {rank}", order.key) for rank in ranks]
     if column != "esito":
         some, none = (1, 0) if order.descending else (0, 1)
         return [
@@ -159,7 +180,7 @@ def read_place(sort: str, cursor: str) -> Place:
         if said != sort:
             raise ValueError(said)
         count = _value("integer", total)
-        return Place(_value("integer", rank), _value(ORDERS[sort].kind, value), UUID(lead_id), count)
+        return Place(_value("integer", rank), _value(order_of(sort).kind, value), UUID(lead_id), count)
     except (ValueError, TypeError, AttributeError, OverflowError):
         raise _unusable() from None
 
@@ -167,6 +188,10 @@ def read_place(sort: str, cursor: str) -> Place:
 def _value(kind: str, value: Any) -> Any:
     if kind == "timestamptz":
         return datetime.fromisoformat(value).astimezone(UTC)
+    if kind == "jsonb":
+        if value is None or b"\\u0000" in orjson.dumps(value):
+            raise ValueError(value)
+        return value
     if kind == "integer":
         if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _BIGGEST:
             raise ValueError(value)

@@ -20,6 +20,7 @@ from tests.people import Cast, Person, add_unit
 SORTS = [
     "-received_at", "received_at", "-last_activity_at", "last_activity_at", "next_action_at", "-next_action_at",
     "name", "-name", "-assigned_at", "assigned_at", "attempts", "-attempts", "esito", "-esito",
+    "custom.kw", "-custom.kw",
 ]  # fmt: skip
 
 
@@ -115,6 +116,7 @@ async def test_filters_narrow(
         {"unit": "x"}, {"limit": 0}, {"limit": 201}, {"sort": "phone"}, {"received_from": "ieri"}, {"q": "a\x00b"},
         {"cursor": "storto"}, {"agent_id": "chiunque"}, {"received_from": "99999-01-01"}, {"custom.a": ["x", "y"]},
         {"received_to": "0001-01-01T00:00:00+10:00"}, {"province": "a\x00"}, {"custom.\x00": "a"}, {"esito_id": "x"},
+        {"sort": "custom.A'"}, {"sort": "custom."},
     ],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_refused(
@@ -174,6 +176,7 @@ async def many(database: Database, cast: Cast) -> list[UUID]:
             next_action_at=None if number % 3 == 0 else NOW + timedelta(hours=number % 5),
             assigned_at=None if number % 4 == 0 else NOW + timedelta(hours=number % 2),
             esito_id=[None, early, late][number % 3],
+            custom=[{}, {"kw": 10}, {"kw": 9}, {"kw": None}][number % 4],
         )
         for number in range(24)
     ]  # fmt: skip
@@ -220,6 +223,12 @@ async def test_an_order_is_the_one_asked_for_and_nothing_comes_last(
     assert [name.lower().replace("à", "a") for name in names] == sorted(
         n.lower().replace("à", "a") for n in names
     )
+    for sign, order in (("", [9, 10]), ("-", [10, 9])):
+        power = [
+            item["custom"].get("kw")
+            for item in (await listed(cast.rita, client, sort=f"{sign}custom.kw"))["items"]
+        ]
+        assert power == [order[0]] * 6 + [order[1]] * 6 + [None] * 12
     esiti = [item["esito"] for item in (await listed(cast.rita, client, sort="esito"))["items"]]
     assert esiti[-1] is None
     assert esiti[0] is not None
@@ -332,7 +341,7 @@ async def test_the_first_page_and_a_late_one_are_read_from_an_index_as_each_role
 
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("who", ["ada", "rita"])
-@pytest.mark.parametrize("sort", [sort for sort in SORTS if "esito" not in sort])
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if "esito" not in sort and "custom" not in sort])
 async def test_no_order_of_the_list_sorts_or_reads_all_leads(
     client: httpx.AsyncClient, database: Database, cast: Cast, who: str, sort: str
 ) -> None:

@@ -1,7 +1,7 @@
-import type { LeadFilter, ListLeadsData } from "@/shared/api/generated/types.gen";
+import type { LeadFilter } from "@/shared/api/generated/types.gen";
 import type { Role } from "@/shared/session/me";
 
-export type Sort = NonNullable<NonNullable<ListLeadsData["query"]>["sort"]>;
+export type Sort = (typeof SORTS)[number];
 
 /** What the address of the list says: filter, search and order. Absent = not narrowed. */
 export interface LeadSearch {
@@ -24,7 +24,7 @@ export interface LeadSearch {
 const LISTS = ["container_id", "esito_id", "province", "source"] as const;
 const TEXTS = ["q", "agent_id", "received_from", "received_to"] as const;
 const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
-const SORTS: readonly Sort[] = [
+const SORTS = [
   "-received_at",
   "received_at",
   "-last_activity_at",
@@ -39,7 +39,7 @@ const SORTS: readonly Sort[] = [
   "-attempts",
   "esito",
   "-esito",
-];
+] as const;
 /** An agent sees first who asked last: a new lead, or one that wrote again. The others by arrival. */
 export function defaultSort(role: Role): Sort {
   return role === "agente" ? "-last_activity_at" : "-received_at";

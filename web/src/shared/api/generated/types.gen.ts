@@ -1000,7 +1000,7 @@ export type ExportOrder = {
     /**
      * Sort
      */
-    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito';
+    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string;
 };
 
 /**
@@ -6039,7 +6039,7 @@ export type ListLeadsData = {
          *
          * `-` is descending; what has no value comes last.
          */
-        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito';
+        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string;
         /**
          * Limit
          */
@@ -6500,7 +6500,7 @@ export type ExportLeadsData = {
          *
          * `-` is descending; what has no value comes last.
          */
-        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito';
+        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string;
         /**
          * Ids
          *
@@ -6803,7 +6803,7 @@ export type NeighboursOfLeadData = {
          *
          * `-` is descending; what has no value comes last.
          */
-        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito';
+        sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string;
     };
     url: '/api/leads/{id}/neighbours';
 };
