@@ -9,15 +9,24 @@ async function expectNothing(axe: AxeBuilder): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Shows a theme; colours on their way from one to the other are neither. */
+async function showTheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator("html.dark")).toHaveCount(colorScheme === "dark" ? 1 : 0);
+  await page.evaluate(() => {
+    for (const one of document.getAnimations()) {
+      if (one instanceof CSSTransition) one.finish();
+    }
+  });
+}
+
 /**
  * Fails with the rules and places that axe objects to: all rules in light, and in dark what only the
  * colours decide.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   await expectNothing(new AxeBuilder({ page }).withTags(RULES));
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect(page.locator("html.dark")).toHaveCount(1);
+  await showTheme(page, "dark");
   await expectNothing(new AxeBuilder({ page }).withRules(["color-contrast"]));
-  await page.emulateMedia({ colorScheme: "light" });
-  await expect(page.locator("html.dark")).toHaveCount(0);
+  await showTheme(page, "light");
 }

@@ -104,7 +104,7 @@ test("a form is connected with its mapping, and its leads that waited are releas
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Salva" }).click();
   await expect(dialog).toBeHidden();
-  await expect(row).toHaveCount(0);
+  await expect(row).toHaveCount(0, { timeout: 15_000 });
   await page.goto(`/leads?q=${encodeURIComponent(name)}`);
   await expect(page.locator("[data-lead]").filter({ hasText: name })).toBeVisible();
 });

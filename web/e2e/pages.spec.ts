@@ -5,6 +5,8 @@ import { outside } from "./network";
 import { type Api, apiAs, PEOPLE, signIn } from "./people";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
+// Nothing is changed here, so both workers share the long list.
+test.describe.configure({ mode: "parallel" });
 
 type Who = keyof typeof PEOPLE | "nobody";
 const first = async (api: Api, path: string) => (await api.get(path)).items[0].id as string;
