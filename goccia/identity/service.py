@@ -100,8 +100,9 @@ async def deactivate(tx: Transaction, actor: Actor, user_id: UUID) -> None:
 
 async def end_sessions(tx: Transaction, user_id: UUID) -> None:
     """End all sessions of a user (as goccia_system)."""
-    await tx.execute("DELETE FROM session WHERE user_id = $1", user_id)
+    # The user's row first: a login or renewal at work holds it, and its session must be seen here.
     await tx.execute("UPDATE app_user SET epoch = epoch + 1 WHERE id = $1", user_id)
+    await tx.execute("DELETE FROM session WHERE user_id = $1", user_id)
 
 
 async def require_another_admin(tx: Transaction, user_id: UUID) -> None:

@@ -1,4 +1,7 @@
-"""Log in, renew, log out. Each function is its own transaction: what it learns of an attack is kept although it refuses."""
+"""Log in, renew, log out. Each function is its own transaction: what it learns of an attack is kept although it refuses.
+
+Whoever opens or ends sessions locks the user's row first: then nothing that ends them misses one being opened.
+"""
 
 import asyncio
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from goccia.core.database import Database, Transaction
+from goccia.core.database import Database, Row, Transaction
 from goccia.core.errors import NotLoggedIn, Refusal, TooMany
 from goccia.core.settings import Settings
 from goccia.identity import throttle
@@ -22,10 +25,12 @@ _trying: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 _PERSON = (
     "SELECT id, password_hash, active, epoch FROM app_user WHERE lower(email) = $1 AND deleted_at IS NULL"
 )
-_RENEW = """
-SELECT s.id, s.user_id, s.family, s.used_at, s.expires_at, u.active AND u.deleted_at IS NULL AS active, u.epoch
-FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = $1 FOR UPDATE OF s
+_SAME_PERSON = f"{_PERSON} AND id = $2 FOR NO KEY UPDATE"
+_OWNERS = """
+SELECT id, active AND deleted_at IS NULL AS active, epoch FROM app_user
+WHERE id = $1 OR id = (SELECT user_id FROM session WHERE token_hash = $2) ORDER BY id FOR NO KEY UPDATE
 """
+_RENEW = "SELECT id, family, used_at, expires_at FROM session WHERE token_hash = $1 AND user_id = $2"
 
 
 class WrongLogin(Refusal):
@@ -71,7 +76,13 @@ async def log_in(
             person = await tx.fetchrow(_PERSON, email)
         right = await verify_password(settings, password, person["password_hash"] if person else None)
         async with database.transaction(now=now) as tx:
-            if person is not None and right and person["active"]:
+            # The password was checked with nothing locked: it counts if it is still the person's.
+            if (
+                right
+                and person is not None
+                and person["active"]
+                and person == await _again(tx, email, person)
+            ):
                 await throttle.forgive(tx, email)
                 return await _open(tx, settings, person["id"], person["epoch"], uuid7(), user_agent)
             await throttle.count_failure(tx, email, address)
@@ -86,15 +97,17 @@ async def renew(
     Raises:
         NotLoggedIn: unknown, expired or used before, or the user is not active.
     """
+    token = hash_refresh(refresh_token)
     async with database.transaction(now=now) as tx:
-        row = await tx.fetchrow(_RENEW, hash_refresh(refresh_token))
+        user = await tx.fetchrow(_OWNERS, None, token)
+        row = await tx.fetchrow(_RENEW, token, user["id"]) if user else None
         if row is not None and row["used_at"] is not None and now - row["used_at"] > GRACE:
             await tx.execute("DELETE FROM session WHERE family = $1", row["family"])
-        elif row is not None and row["expires_at"] > now and row["active"]:
+        elif user is not None and row is not None and row["expires_at"] > now and user["active"]:
             await tx.execute(
                 "UPDATE session SET used_at = coalesce(used_at, $2) WHERE id = $1", row["id"], now
             )
-            return await _open(tx, settings, row["user_id"], row["epoch"], row["family"], user_agent)
+            return await _open(tx, settings, user["id"], user["epoch"], row["family"], user_agent)
     raise NotLoggedIn
 
 
@@ -102,16 +115,23 @@ async def log_out(
     database: Database, now: datetime, token: AccessToken | None, refresh_token: str | None
 ) -> None:
     """End the session of an access token or of a refresh token, if there is one."""
+    hashed = hash_refresh(refresh_token) if refresh_token else None
     async with database.transaction(now=now) as tx:
+        await tx.fetch(_OWNERS, token.user_id if token else None, hashed)
         if token is not None:
             await tx.execute(
                 "DELETE FROM session WHERE family = $1 AND user_id = $2", token.session, token.user_id
             )
-        if refresh_token:
+        if hashed:
             await tx.execute(
                 "DELETE FROM session WHERE family = (SELECT family FROM session WHERE token_hash = $1)",
-                hash_refresh(refresh_token),
+                hashed,
             )
+
+
+async def _again(tx: Transaction, email: str, person: Row) -> Row | None:
+    """The person as they are now, locked until the transaction ends."""
+    return await tx.fetchrow(_SAME_PERSON, email, person["id"])
 
 
 async def _open(
