@@ -1,9 +1,10 @@
 """Leads that arrive: each is decided about, written with its decision, and told of once."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,7 @@ async def arrive(
     tx: Transaction,
     actor: Actor,
     line: Line,
-    arrivals: Sequence[Arrival],
+    arrivals: Iterable[Arrival],
     write_leads: WriteLeads = new_leads,
 ) -> list[Choice | None]:
     """Write new leads, each with its agent or in the queue. Those who wait already go first.
@@ -52,15 +53,15 @@ async def arrive(
     choices: list[Choice | None] = []
     given: dict[UUID, UUID] = {}
     writing: asyncio.Task[None] | None = None
+    coming = iter(arrivals)
     try:
-        for start in range(0, len(arrivals), AT_ONCE):
-            some = arrivals[start : start + AT_ONCE]
+        while some := list(islice(coming, AT_ONCE)):
             chosen, rows, told = _decide(tx, line, some, given, behind=behind)
             choices += chosen
             new = write_leads(tx.now, rows, [arrival.submission for arrival in some])
             if writing is not None:
                 await writing
-            is_last = start + AT_ONCE >= len(arrivals)
+            is_last = len(some) < AT_ONCE
             traces = line.writes() if is_last else line.traces()
             write = events.record(tx, actor, *told, beside=[*new, *traces])
             if is_last:
@@ -68,6 +69,10 @@ async def arrive(
             else:  # while the database writes these, the next ones are decided about
                 writing = asyncio.create_task(write)
                 await asyncio.sleep(0)
+        if writing is not None:
+            await writing
+        if choices and len(choices) % AT_ONCE == 0:
+            await line.write()
     finally:
         if writing is not None and not writing.done():
             await asyncio.wait({writing})

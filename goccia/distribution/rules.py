@@ -131,21 +131,19 @@ def choose(
         barred = {candidate.user_id: why_not(ground, candidate, now) for candidate in candidates}
     order = in_turn(ground, candidates)
     users = [candidate.user_id for candidate in order]
-    reasons = [
-        barred[candidate.user_id]
-        or (why_not_this(ground, candidate, drop) if candidate.provinces or drop.returned_by else None)
-        for candidate in order
-    ]
+    reasons = [barred[user] for user in users]
+    if drop.returned_by or any(candidate.provinces for candidate in order):
+        both = zip(reasons, order, strict=True)
+        reasons = [reason or why_not_this(ground, candidate, drop) for reason, candidate in both]
     eligible = [user for user, reason in zip(users, reasons, strict=True) if reason is None]
     if not eligible or not ground.active or ground.policy in WAITING_POLICIES:
         return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     known = next((agent for agent in drop.known_to if agent in eligible), None)
     chosen = known or eligible[0]
-    trace = [
-        (user, reason or (None if user == chosen else "not_next"))
-        for user, reason in zip(users, reasons, strict=True)
-    ]
-    return Choice(chosen, "same_household" if known else "assigned", tuple(trace))
+    reasons = [reason or "not_next" for reason in reasons]
+    reasons[users.index(chosen)] = None
+    trace = tuple(zip(users, reasons, strict=True))
+    return Choice(chosen, "same_household" if known else "assigned", trace)
 
 
 def after(

@@ -1,8 +1,9 @@
 """One batch of records, written in one transaction: recognised anew under the unit's lock, then made or joined."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 from uuid import UUID
 
@@ -46,24 +47,28 @@ class Batch:
 
     tx: Transaction
     import_id: UUID
-    arrivals: list[Arrival] = field(default_factory=list)
     leads: dict[int, UUID] = field(default_factory=dict)
     households: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     fates: list[tuple[Staged, Fate]] = field(default_factory=list)
 
-    def add(self, row: Staged, found: Recognition, twins: Sequence[Twin], roots: "Roots") -> None:
-        """Decide what a record becomes; a new one is the lead of those that are like it from now on."""
-        fate = _fate(row, found, roots, self.leads)
-        if fate.kind == "new":
-            kin = self.households[row.household] if row.household else []
-            arrival = arrival_of(row, twins, tuple(kin))
-            lead_id: UUID = arrival.lead["id"]
-            kin.append(lead_id)
-            self.arrivals.append(arrival)
-            fate = Fate("new", lead_id)
-        if fate.kind != "review" and fate.lead_id:
-            self.leads[row.number] = fate.lead_id
-        self.fates.append((row, fate))
+    def arrivals(
+        self, rows: Iterable[tuple[Staged, Sequence[Twin]]], roots: "Roots", scope: UUID | None
+    ) -> Iterator[Arrival]:
+        """Decide what each record becomes, and yield those that are new leads as they are asked for."""
+        for row, twins in rows:
+            found = recognise(twins, row.phone, scope) if twins else NOBODY
+            fate = _fate(row, found, roots, self.leads)
+            if fate.kind == "new":
+                kin = self.households[row.household] if row.household else []
+                arrival = arrival_of(row, twins, tuple(kin))
+                lead_id: UUID = arrival.lead["id"]
+                kin.append(lead_id)
+                fate = Fate("new", lead_id)
+            if fate.kind != "review" and fate.lead_id:
+                self.leads[row.number] = fate.lead_id
+            self.fates.append((row, fate))
+            if fate.kind == "new":
+                yield arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +113,9 @@ async def write_batch(
     roots = await _roots(tx, import_id, rows)
     scope = destination.container_id if destination.own_people_only else None
     batch = Batch(tx, import_id)
-    for row, mine in zip(rows, twins, strict=True):
-        batch.add(row, recognise(mine, row.phone, scope) if mine else NOBODY, mine, roots)
-    if batch.arrivals:
-        await arrive(tx, actor, line, batch.arrivals, leads_from(import_id, destination))
+    arrivals = batch.arrivals(zip(rows, twins, strict=True), roots, scope)
+    if first := next(arrivals, None):
+        await arrive(tx, actor, line, chain([first], arrivals), leads_from(import_id, destination))
     joining = [
         (row.number, fate.lead_id) for row, fate in batch.fates if fate.kind == "join" and fate.lead_id
     ]

@@ -1,6 +1,7 @@
 """Where a file is read: in a thread of this process, or in a process of its own, off the event loop either way."""
 
 import asyncio
+import gc
 import multiprocessing
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -106,6 +107,7 @@ class ReaderDiedError(RuntimeError):
 
 def _serve(pipe: Connection, path: Path, filename: str, sheet: str | None) -> None:
     """Run in the child: send the pieces as fast as they are taken."""
+    gc.freeze()  # what is loaded now stays, and need not be looked through for each thousand of rows
     reading = read(path, filename, sheet)
     try:
         piece = next(reading)

@@ -28,10 +28,13 @@ UPDATE lead l SET deleted_at = $3, updated_at = $3 WHERE l.id = ANY ($2::uuid[])
 RETURNING l.id
 """
 _STILL_THERE = "SELECT count(*) FROM lead WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL"
+# Leads of others: the submission that made them is not of this import.
 _UNJOIN = """
-WITH gone AS (
-  DELETE FROM submission s WHERE s.source_id = $1 AND s.lead_id = ANY ($2::uuid[]) AND NOT EXISTS (
-    SELECT 1 FROM import_row r WHERE r.import_id = $1 AND r.lead_id = s.lead_id AND r.made) RETURNING lead_id
+WITH made AS (
+  SELECT DISTINCT ON (lead_id) lead_id, source_id FROM submission WHERE lead_id = ANY ($2::uuid[]) ORDER BY lead_id, id
+), gone AS (
+  DELETE FROM submission s USING made m WHERE s.lead_id = m.lead_id AND s.source_id = $1
+  AND m.source_id IS DISTINCT FROM $1 RETURNING s.lead_id
 ), fewer AS (
   UPDATE lead l SET submissions = greatest(1, l.submissions - g.number), updated_at = $3
   FROM (SELECT lead_id, count(*)::int AS number FROM gone GROUP BY lead_id) AS g WHERE l.id = g.lead_id

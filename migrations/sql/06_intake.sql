@@ -98,8 +98,7 @@ CREATE TABLE import_row (
   made      boolean,                        -- this row made the lead (undo takes it back)
   done      boolean NOT NULL DEFAULT false,
   PRIMARY KEY (import_id, number)
-);
-CREATE INDEX import_row_todo ON import_row (import_id, number) WHERE NOT done;
+) WITH (fillfactor = 50);                   -- a row is written and later marked, on its page and past all indexes
 CREATE TABLE import_mapping (
   unit_id     uuid NOT NULL REFERENCES unit (id),
   fingerprint text NOT NULL,

@@ -29,7 +29,6 @@ def upgrade() -> None:
         "ALTER TABLE import_row ALTER COLUMN import_id SET STATISTICS 0",
         "CREATE INDEX import_row_twin ON import_row (import_id, twin_row) WHERE twin_row IS NOT NULL",
         "CREATE INDEX import_row_verdict ON import_row (import_id, verdict, number)",
-        "CREATE INDEX import_row_made ON import_row (import_id, lead_id) WHERE made",
     ):
         op.execute(statement)
 
