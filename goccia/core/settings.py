@@ -2,13 +2,19 @@
 
 import hashlib
 import hmac
+import ipaddress
 import os
 import secrets
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+@lru_cache(maxsize=8)
+def _read_networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    return tuple(ipaddress.ip_network(word, strict=False) for word in text.replace(",", " ").split())
 
 
 class Settings(BaseSettings):
@@ -23,6 +29,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="Port of the web page and the API.")
     public_url: str | None = Field(
         default=None, description="Address people and providers use, as https://crm.example.it."
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of the reverse proxy, with commas: its X-Forwarded-For is believed.",
     )
     database_url: str | None = Field(
         default=None, description="Owner's URL of another PostgreSQL (15 or later)."
@@ -82,6 +92,17 @@ class Settings(BaseSettings):
     def derived(self, purpose: str) -> str:
         """A secret for one purpose, derived from the key (hex, 64 characters)."""
         return hmac.new(self.key, purpose.encode(), hashlib.sha256).hexdigest()
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, text: str) -> str:
+        _read_networks(text)
+        return text
+
+    @property
+    def proxies(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+        """The networks of `trusted_proxies`."""
+        return _read_networks(self.trusted_proxies)
 
     @property
     def web_password(self) -> str:

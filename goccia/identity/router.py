@@ -106,7 +106,8 @@ def _parts(request: Request) -> tuple[Database, Settings]:
 
 def _address(request: Request) -> str:
     peer = request.client.host if request.client else "unknown"
-    return caller_address(peer, request.headers.get("x-forwarded-for"))
+    settings: Settings = request.app.state.settings
+    return caller_address(peer, ",".join(request.headers.getlist("x-forwarded-for")), settings.proxies)
 
 
 def _user_agent(request: Request) -> str:

@@ -83,7 +83,7 @@ async def log_in(
                 and person["active"]
                 and person == await _again(tx, email, person)
             ):
-                await throttle.forgive(tx, email)
+                await throttle.forgive(tx, email, address)
                 return await _open(tx, settings, person["id"], person["epoch"], uuid7(), user_agent)
             await throttle.count_failure(tx, email, address)
     raise WrongLogin

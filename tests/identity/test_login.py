@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from goccia.core.database import Database
 from goccia.core.settings import Settings
-from goccia.identity.throttle import PER_EMAIL, caller_address, wait_after
+from goccia.identity.throttle import PER_EMAIL, PER_PLACE, caller_address, wait_after
 from tests.conftest import Clock
 from tests.people import PASSWORD, Cast
+
+
+@pytest.fixture(autouse=True)
+def behind_a_proxy(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests speak for callers of many addresses."""
+    monkeypatch.setattr(settings, "trusted_proxies", "127.0.0.1")
 
 
 async def log_in(
@@ -113,7 +119,7 @@ async def test_failures_slow_the_next_tries_down_and_a_right_password_waits_too(
     client: httpx.AsyncClient, cast: Cast, clock: Clock
 ) -> None:
     clock.fixed = start = datetime.now(UTC)
-    for _ in range(PER_EMAIL.free):
+    for _ in range(PER_PLACE.free):
         assert (await log_in(client, cast.anna.email, "wrong")).status_code == 401
     refused = await log_in(client, cast.anna.email)
     assert refused.status_code == 429
@@ -131,16 +137,16 @@ async def test_an_unknown_e_mail_is_slowed_down_like_a_known_one(
     client: httpx.AsyncClient, cast: Cast
 ) -> None:
     unknown = f"nobody.{cast.anna.id}@example.it"
-    answers = [(await log_in(client, unknown, "wrong")).status_code for _ in range(PER_EMAIL.free + 1)]
-    assert answers == [401] * PER_EMAIL.free + [429]
+    answers = [(await log_in(client, unknown, "wrong")).status_code for _ in range(PER_PLACE.free + 1)]
+    assert answers == [401] * PER_PLACE.free + [429]
 
 
 async def test_a_burst_of_guesses_gets_no_more_tries_than_one_after_the_other(
     client: httpx.AsyncClient, cast: Cast
 ) -> None:
     answers = await asyncio.gather(*(log_in(client, cast.anna.email, f"guess {n}") for n in range(20)))
-    assert sum(answer.status_code == 401 for answer in answers) == PER_EMAIL.free
-    assert sum(answer.status_code == 429 for answer in answers) == 20 - PER_EMAIL.free
+    assert sum(answer.status_code == 401 for answer in answers) == PER_PLACE.free
+    assert sum(answer.status_code == 429 for answer in answers) == 20 - PER_PLACE.free
 
 
 async def test_one_address_that_tries_many_people_is_slowed_down(
@@ -157,14 +163,65 @@ async def test_one_address_that_tries_many_people_is_slowed_down(
 @given(st.integers(0, 10_000), st.floats(0, 10_000))
 def test_the_wait_grows_and_ends(failures: int, seconds: float) -> None:
     since = timedelta(seconds=seconds)
-    wait = wait_after(failures, since, PER_EMAIL)
-    assert 0 <= wait <= PER_EMAIL.longest
-    assert wait <= wait_after(failures + 1, since, PER_EMAIL)
-    assert wait_after(failures, since + timedelta(seconds=wait), PER_EMAIL) == 0
+    wait = wait_after(failures, since, PER_PLACE)
+    assert 0 <= wait <= PER_PLACE.longest
+    assert wait <= wait_after(failures + 1, since, PER_PLACE)
+    assert wait_after(failures, since + timedelta(seconds=wait), PER_PLACE) == 0
 
 
-def test_the_caller_s_address_is_believed_from_a_proxy_of_our_own_only() -> None:
-    assert caller_address("127.0.0.1", "1.2.3.4, 5.6.7.8") == "5.6.7.8"
-    assert caller_address("172.18.0.2", "5.6.7.8") == "5.6.7.8"
-    assert caller_address("8.8.8.8", "5.6.7.8") == "8.8.8.8"
-    assert caller_address("127.0.0.1", None) == "127.0.0.1"
+async def test_who_guesses_elsewhere_does_not_keep_the_person_out(
+    client: httpx.AsyncClient, cast: Cast
+) -> None:
+    for _ in range(PER_PLACE.free + 5):
+        await log_in(client, cast.anna.email, "wrong", "203.0.113.7")
+    assert (await log_in(client, cast.anna.email, address="203.0.113.7")).status_code == 429
+    assert (await log_in(client, cast.anna.email, address="198.51.100.9")).status_code == 200
+
+
+async def test_guesses_from_many_addresses_make_the_e_mail_wait_for_seconds_not_minutes(
+    client: httpx.AsyncClient, cast: Cast, clock: Clock
+) -> None:
+    clock.fixed = datetime.now(UTC)
+    guesses = 0
+    for number in range(200):
+        address = f"203.0.113.{number}"
+        clock.fixed += timedelta(seconds=PER_EMAIL.longest)
+        guesses += (await log_in(client, cast.anna.email, "wrong", address)).status_code == 401
+    assert guesses == 200
+    refused = await log_in(client, cast.anna.email, address="198.51.100.9")
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) <= PER_EMAIL.longest
+    clock.fixed += timedelta(seconds=PER_EMAIL.longest)
+    assert (await log_in(client, cast.anna.email, address="198.51.100.9")).status_code == 200
+
+
+async def test_without_a_proxy_named_in_the_settings_a_caller_cannot_pretend_to_be_many(
+    client: httpx.AsyncClient, cast: Cast, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "trusted_proxies", "")
+    answers = [
+        (await log_in(client, cast.anna.email, "wrong", f"203.0.113.{number}")).status_code
+        for number in range(8)
+    ]
+    assert answers == [401] * PER_PLACE.free + [429] * 3
+
+
+def test_the_caller_s_address_is_believed_from_a_proxy_of_the_settings_only() -> None:
+    proxies = Settings(trusted_proxies="127.0.0.1, 172.18.0.0/16").proxies
+    assert caller_address("127.0.0.1", "1.2.3.4, 5.6.7.8", proxies) == "5.6.7.8"
+    assert caller_address("172.18.0.2", "5.6.7.8", proxies) == "5.6.7.8"
+    assert caller_address("::ffff:127.0.0.1", "5.6.7.8", proxies) == "5.6.7.8"
+    assert caller_address("127.0.0.1", "1.2.3.4, 5.6.7.8, 172.18.0.3", proxies) == "5.6.7.8", (
+        "a chain of ours"
+    )
+    assert caller_address("8.8.8.8", "5.6.7.8", proxies) == "8.8.8.8"
+    assert caller_address("10.0.0.1", "5.6.7.8", proxies) == "10.0.0.1", "near is not trusted"
+    assert caller_address("127.0.0.1", "5.6.7.8", ()) == "127.0.0.1"
+    assert caller_address("127.0.0.1", "", proxies) == "127.0.0.1"
+    assert caller_address("127.0.0.1", "nonsense", proxies) == "127.0.0.1"
+    assert caller_address("2001:db8::1", "", ()) == caller_address("2001:db8::2", "", ())
+
+
+def test_a_proxy_that_is_no_address_is_refused_at_the_start() -> None:
+    with pytest.raises(ValueError, match="trusted_proxies"):
+        Settings(trusted_proxies="my-proxy")
