@@ -3,7 +3,8 @@ import type { LiveEvent } from "./live";
 
 /** Which query keys (by their first word) an event makes stale, by the first word of its type. */
 const STALE: Record<string, readonly string[]> = {
-  lead: ["leads", "today", "containers"],
+  // Somebody that waited at Meta for a container is a lead now.
+  lead: ["leads", "today", "containers", "meta"],
   note: ["leads"],
   esito: ["esiti", "leads", "today"],
   container: ["containers"],
