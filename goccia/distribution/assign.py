@@ -6,7 +6,7 @@ from uuid import UUID
 
 from goccia.core import events
 from goccia.core.database import Row, Transaction
-from goccia.core.errors import NotFound, invalid
+from goccia.core.errors import Invalid, NotFound, invalid
 from goccia.core.events import Actor
 from goccia.distribution.drain import known_to
 from goccia.distribution.line import stand_in_line
@@ -24,7 +24,7 @@ SELECT id FROM unit WHERE id IN (SELECT unit_id FROM lead WHERE id = ANY ($1)) O
 """
 _HAND_OVER = """
 UPDATE lead SET agent_id = g.agent_id, assigned_at = CASE WHEN g.agent_id IS NULL THEN NULL ELSE $2::timestamptz END,
-       queued_at = CASE WHEN g.agent_id IS NULL THEN $2::timestamptz END, worked_at = NULL, updated_at = $2, last_activity_at = $2
+       queued_at = CASE WHEN g.agent_id IS NULL THEN $2::timestamptz END, worked_at = NULL, updated_at = $2
 FROM jsonb_to_recordset($1::jsonb) AS g (lead_id uuid, agent_id uuid) WHERE lead.id = g.lead_id
 """
 _TRACE = """
@@ -119,6 +119,24 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
     await events.record(tx, actor, *told)
 
 
+async def require_agent(tx: Transaction, agent_id: UUID) -> None:
+    """Look for an agent with the caller's eyes: one of another unit answers like one that does not exist.
+
+    Raises:
+        Invalid: no active agent to be seen.
+    """
+    if not await tx.fetchval(
+        "SELECT true FROM app_user WHERE id = $1 AND active AND deleted_at IS NULL", agent_id
+    ):
+        raise _no_such_agent()
+
+
+def _no_such_agent() -> Invalid:
+    return invalid(
+        "agent_id", "L'agente non esiste o non è attivo.", "The agent does not exist or is not active."
+    )
+
+
 async def _must_work_in(tx: Transaction, agent_id: UUID, unit_ids: set[UUID]) -> None:
     units = await tx.fetchval(
         "SELECT ARRAY(SELECT unit_id FROM user_unit WHERE user_id = u.id) FROM app_user u"
@@ -126,9 +144,7 @@ async def _must_work_in(tx: Transaction, agent_id: UUID, unit_ids: set[UUID]) ->
         agent_id,
     )
     if units is None:
-        raise invalid(
-            "agent_id", "L'agente non esiste o non è attivo.", "The agent does not exist or is not active."
-        )
+        raise _no_such_agent()
     if not unit_ids <= set(units):
         raise invalid(
             "agent_id",

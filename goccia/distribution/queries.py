@@ -19,6 +19,7 @@ from goccia.distribution.schemas import (
     Trace,
 )
 from goccia.distribution.words import sentence
+from goccia.leads.reading import VISIBLE
 
 _TRACE = """
 SELECT d.id, d.at, d.turn, d.result, d.reason, d.agent_id, d.previous_agent_id, d.decided_by, d.candidates
@@ -32,7 +33,7 @@ async def trace_of(tx: Transaction, lead_id: UUID, language: str) -> Trace:
     Raises:
         NotFound: no such lead for the caller.
     """
-    if not await tx.fetchval("SELECT true FROM lead WHERE id = $1", lead_id):
+    if not await tx.fetchval(f"SELECT true FROM lead l WHERE l.id = $1 AND {VISIBLE}", lead_id):
         raise NotFound
     rows = await tx.fetch(_TRACE, lead_id)
     people = (

@@ -60,6 +60,8 @@ async def assign_leads(access: Leaders, body: AssignInput) -> AssignResult:
         lead_ids = body.lead_ids
     else:
         lead_ids = await _found(access, body.filter or LeadFilter())
+    if isinstance(body.to, ToAgent):
+        await assign.require_agent(access.tx, body.to.agent_id)
     async with access.tx.as_system() as tx:
         if isinstance(body.to, ToAgent):
             moved = await assign.assign_to_agent(tx, access.user.actor, lead_ids, body.to.agent_id)
@@ -100,6 +102,8 @@ async def deactivate(access: Leaders, user_id: UUID, body: DeactivateInput) -> D
     if not access.user.is_admin and not {row["unit_id"] for row in units} <= set(access.user.unit_ids):
         raise Forbidden  # they work for another Referente too: take them off your own unit instead
     choice = body.open_leads.agent_id if isinstance(body.open_leads, ToAgent) else body.open_leads
+    if isinstance(choice, UUID):
+        await assign.require_agent(access.tx, choice)
     async with access.tx.as_system() as tx:
         moved = await handover.deactivate_agent(tx, access.user.actor, user_id, choice)
     return DeactivateResult(id=user_id, leads_moved=moved)

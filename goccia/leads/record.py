@@ -5,7 +5,7 @@ from uuid import UUID
 
 from goccia.core import events
 from goccia.core.database import Transaction
-from goccia.core.errors import NotFound
+from goccia.core.errors import Conflict, NotFound
 from goccia.core.events import Actor
 from goccia.leads.arrival import find_twins, recognise
 from goccia.leads.events import LeadRestored, LeadTrashed
@@ -15,6 +15,12 @@ from goccia.leads.reading import VISIBLE, read_lead
 _TAKE = "SELECT l.* FROM lead l WHERE l.id = ANY ($1::uuid[]) AND {} ORDER BY l.id FOR NO KEY UPDATE OF l"
 _TAKE_LIVE = _TAKE.format("l.deleted_at IS NULL")
 _TAKE_ANY = _TAKE.format(VISIBLE)
+# Units before leads, everywhere: here so that none is deleted while its lead comes back.
+_HOLD_UNIT = "SELECT 1 FROM unit WHERE id = (SELECT unit_id FROM lead WHERE id = $1) FOR SHARE"
+_HAS_PLACE = """
+SELECT true FROM container c JOIN unit u ON u.id = c.unit_id
+WHERE c.id = $1 AND c.deleted_at IS NULL AND u.deleted_at IS NULL
+"""
 
 
 async def take(tx: Transaction, lead_ids: list[UUID], *, trash_too: bool = False) -> list[Any]:
@@ -48,10 +54,18 @@ async def restore(tx: Transaction, actor: Actor, lead_id: UUID) -> dict[str, Any
 
     Raises:
         NotFound: missing, or not for these eyes.
+        Conflict: its container or unit was deleted meanwhile.
     """
+    async with tx.as_system():
+        await tx.execute(_HOLD_UNIT, lead_id)
     (lead,) = await take(tx, [lead_id], trash_too=True)
     if lead["deleted_at"] is not None:
         async with tx.as_system():
+            if not await tx.fetchval(_HAS_PLACE, lead["container_id"]):
+                raise Conflict(
+                    it="Il contenitore di questo lead è stato eliminato: inserisci il lead in un altro contenitore.",
+                    en="The container of this lead was deleted: add the lead to another container.",
+                )
             twins = await find_twins(tx, lead["unit_id"], lead["phone"], lead["email"], None, None)
             twin = recognise(twins, lead["phone"], None).twin
             await tx.execute(

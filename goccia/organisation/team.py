@@ -1,5 +1,6 @@
 """The team of a container: who takes part in its drip, and on which terms."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from goccia.core import events
@@ -31,7 +32,7 @@ async def put(tx: Transaction, user: User, container_id: UUID, wanted: list[Team
 
     Raises:
         NotFound: the container is not there to see.
-        Invalid: someone is named twice, or is no active Agente or Referente of the container's unit.
+        Invalid: someone is named twice, or would be new and is no active Agente or Referente of the unit.
     """
     unit_id = await unit_of(tx, container_id)
     _refuse_doubles(wanted)
@@ -43,7 +44,7 @@ async def put(tx: Transaction, user: User, container_id: UUID, wanted: list[Team
             container_id,
         )
         before = {row["user_id"]: [row[name] for name in TERMS] for row in rows}
-        await _refuse_strangers(tx, unit_id, wanted)
+        await _refuse_strangers(tx, unit_id, wanted, before.keys())
         after = {
             member.user_id: [member.weight, member.daily_cap, member.open_cap, sorted(set(member.provinces))]
             for member in wanted
@@ -76,9 +77,12 @@ def _refuse_doubles(wanted: list[TeamMemberInput]) -> None:
         raise Invalid(errors=errors)
 
 
-async def _refuse_strangers(tx: Transaction, unit_id: UUID, wanted: list[TeamMemberInput]) -> None:
+async def _refuse_strangers(
+    tx: Transaction, unit_id: UUID, wanted: list[TeamMemberInput], there: Collection[UUID]
+) -> None:
+    """Who is in the team may stay in it: one who is not active now keeps their terms for the return."""
     rows = await tx.fetch(_MAY_JOIN, [member.user_id for member in wanted], unit_id)
-    may = {row["id"] for row in rows}
+    may = {row["id"] for row in rows} | set(there)
     errors = [
         field_error(
             f"{number}.user_id",

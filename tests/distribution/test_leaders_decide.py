@@ -159,6 +159,35 @@ async def test_an_agent_of_another_unit_cannot_be_given_a_lead(client: httpx.Asy
             assert answer.json()["errors"][0]["field"] == "agent_id"
 
 
+async def test_an_agent_whom_one_may_not_see_answers_like_one_that_does_not_exist(
+    client: httpx.AsyncClient, cast: Cast
+) -> None:
+    lead = (await deliver(client, cast.nord_token, 1))["lead_id"]
+    async with cast.rita.on(client) as rita:
+        answers = []
+        for agent in (str(cast.carla.id), str(uuid4())):
+            to = {"agent_id": agent}
+            moved = await rita.post("/api/leads/assign", json={"lead_ids": [lead], "to": to})
+            handed = await rita.post(f"/api/users/{cast.anna.id}/deactivate", json={"open_leads": to})
+            answers.append([(answer.status_code, answer.json()["errors"]) for answer in (moved, handed)])
+        assert answers[0] == answers[1]
+        assert [status for status, _ in answers[0]] == [422, 422]
+
+
+async def test_a_lead_that_changes_hands_keeps_the_time_of_its_last_request(
+    client: httpx.AsyncClient, cast: Cast, clock: Clock
+) -> None:
+    lead = (await deliver(client, cast.nord_token, 1))["lead_id"]
+    clock.fixed = datetime.now(UTC) + timedelta(hours=2)
+    async with cast.rita.on(client) as rita:
+        before = (await rita.get(f"/api/leads/{lead}")).json()
+        moved = await rita.post("/api/leads/assign", json={"lead_ids": [lead], "to": "goccia"})
+        assert moved.json() == {"assigned": 1}
+        after = (await rita.get(f"/api/leads/{lead}")).json()
+    assert after["last_activity_at"] == before["last_activity_at"]
+    assert after["assigned_at"] > before["assigned_at"]
+
+
 @pytest.mark.parametrize("choice", ["keep", "goccia", "agent"])
 async def test_deactivation_ends_sessions_and_hands_over_the_open_leads(
     client: httpx.AsyncClient, cast: Cast, choice: str

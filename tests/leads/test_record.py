@@ -233,7 +233,12 @@ async def test_the_trash_hides_a_lead_until_it_is_restored(
     assert (await cast.remo.on(client).delete(f"/api/leads/{lead}")).status_code == 404
     for _ in range(2):
         assert (await cast.rita.on(client).delete(f"/api/leads/{lead}")).status_code == 204
-    assert (await cast.anna.on(client).get(f"/api/leads/{lead}")).status_code == 404
+    for part in ("", "/distribution", "/timeline", "/neighbours"):
+        assert (await cast.anna.on(client).get(f"/api/leads/{lead}{part}")).status_code == 404, part
+        assert (await cast.rita.on(client).get(f"/api/leads/{lead}{part}")).status_code == 200, part
+    assert (
+        await cast.anna.on(client).post(f"/api/leads/{lead}/notes", json={"text": "a"})
+    ).status_code == 404
     assert (await cast.rita.on(client).get(f"/api/leads/{lead}")).json()["deleted_at"] is not None
     assert (await patched(cast.rita, client, lead, city="Roma")).status_code == 404
     assert (await cast.remo.on(client).post(f"/api/leads/{lead}/restore")).status_code == 404
@@ -242,6 +247,20 @@ async def test_the_trash_hides_a_lead_until_it_is_restored(
     assert response.json()["deleted_at"] is None
     assert (await cast.anna.on(client).get(f"/api/leads/{lead}")).status_code == 200
     assert [event["kind"] for event in await events_of(database, lead)] == ["lead.trashed", "lead.restored"]
+
+
+@pytest.mark.parametrize("what", ["container", "unit"])
+async def test_a_lead_whose_container_or_unit_is_gone_is_not_restored_into_nowhere(
+    client: httpx.AsyncClient, database: Database, cast: Cast, what: str
+) -> None:
+    lead = await add_lead(database, cast, agent_id=cast.anna.id, deleted_at=NOW)
+    gone = cast.nord_container if what == "container" else cast.nord
+    async with database.transaction() as tx:
+        await tx.execute(f"UPDATE {what} SET deleted_at = $2 WHERE id = $1", gone, NOW)
+    answer = await cast.ada.on(client).post(f"/api/leads/{lead}/restore")
+    assert answer.status_code == 409
+    assert "è stato eliminato" in answer.json()["detail"]
+    assert (await cast.ada.on(client).get(f"/api/leads/{lead}")).json()["deleted_at"] is not None
 
 
 async def test_who_came_again_meanwhile_makes_a_restored_lead_a_possible_double(

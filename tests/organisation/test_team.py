@@ -51,14 +51,25 @@ async def test_only_active_people_of_the_unit_may_join_and_the_answer_names_who_
     client: httpx.AsyncClient, cast: Cast, database: Database
 ) -> None:
     async with database.transaction() as tx:
-        await tx.execute("UPDATE app_user SET active = false WHERE id = $1", cast.bruno.id)
+        await tx.execute("UPDATE app_user SET active = false WHERE id = $1", cast.rita.id)
     wanted = [member(cast.anna), member(cast.carla), member(cast.ada), member(cast.bruno), member(cast.rita)]
     answer = await cast.ada.on(client).put(url(cast), json=wanted)
     assert answer.status_code == 422
-    assert [error["field"] for error in answer.json()["errors"]] == ["1.user_id", "2.user_id", "3.user_id"]
+    assert [error["field"] for error in answer.json()["errors"]] == ["1.user_id", "2.user_id", "4.user_id"]
     assert str(cast.carla.id) in answer.json()["errors"][0]["it"]
     assert len((await cast.ada.on(client).get(url(cast))).json()) == 2, "nothing was changed"
-    await put(client, cast, member(cast.anna), member(cast.rita))
+
+
+async def test_a_member_who_is_not_active_now_may_stay_in_the_team(
+    client: httpx.AsyncClient, cast: Cast, database: Database
+) -> None:
+    async with database.transaction() as tx:
+        await tx.execute("UPDATE app_user SET active = false WHERE id = $1", cast.bruno.id)
+    team = await put(client, cast, member(cast.anna), member(cast.bruno, weight=3))
+    assert [(who["user_id"], who["weight"]) for who in team] == [
+        (str(cast.anna.id), 1),
+        (str(cast.bruno.id), 3),
+    ]
 
 
 async def test_what_makes_no_sense_is_refused(client: httpx.AsyncClient, cast: Cast) -> None:
