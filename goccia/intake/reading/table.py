@@ -158,10 +158,11 @@ def _open(path: Path, filename: str, sheet: str | None) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """The first rows of a sheet with a header."""
+    """The first rows of a sheet with a header; `extent` is how many cells the header has, empty ones included."""
 
     rows: list[tuple[int, list[object]]]
     place: int
+    extent: int
     score: int
     progress: float
 
@@ -169,10 +170,14 @@ class _Look:
 def _look(source: Source) -> _Look | None:
     """Read the first rows and find the header; None where there is none."""
     with closing(source.raw_rows()) as raw_rows:
-        rows = [(number, trim(cells)) for number, cells in islice(raw_rows, HEADER_ROWS + SAMPLE_ROWS)]
+        whole = list(islice(raw_rows, HEADER_ROWS + SAMPLE_ROWS))
         progress = source.progress()
+    rows = [(number, trim(cells)) for number, cells in whole]
     found = find_header([cells for _, cells in rows])
-    return None if found is None else _Look(rows, found[0], found[1], progress)
+    if found is None:
+        return None
+    place_of_header, score = found
+    return _Look(rows, place_of_header, len(whole[place_of_header][1]), score, progress)
 
 
 def _choose(seen: dict[str, _Look | None]) -> str | None:
@@ -195,7 +200,7 @@ def _missing(source: Source) -> tuple[str]:
 def _table(source: Source, look: _Look, filename: str, sheets: list[SheetInfo]) -> Table:
     header_row, header = look.rows[look.place]
     below = [cells for _, cells in look.rows[look.place + 1 :]]
-    width = _width(header, below)
+    width = _width(header, below, look.extent)
     if width > MAX_COLUMNS:
         raise FileProblem("too_many_columns", width, where=place(header_row, source.sheet))
     names = [clean_line(as_text(cell))[:_LONGEST_HEADER] for cell in header] + [""] * (width - len(header))
@@ -220,11 +225,12 @@ def _table(source: Source, look: _Look, filename: str, sheets: list[SheetInfo]) 
     )
 
 
-def _width(header: list[object], below: list[list[object]]) -> int:
-    """Return the number of columns: the header's, or more where most rows go on without a name above."""
+def _width(header: list[object], below: list[list[object]], extent: int) -> int:
+    """Return the number of columns: the header's, with empty ends that hold something below, or more where most rows
+    go on without a name above."""
     widths = sorted(len(cells) for cells in below if cells)
     usual = widths[(len(widths) - 1) // 2] if len(widths) > 3 else 0
-    return max(len(header), usual)
+    return max(len(header), usual, min(extent, max(widths, default=0)))
 
 
 def _samples(rows: list[list[object]], index: int) -> tuple[str, ...]:
