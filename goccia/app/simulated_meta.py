@@ -55,6 +55,8 @@ def mount(app: FastAPI, settings: Settings) -> Starlette:
         callback_url=f"http://127.0.0.1:{settings.port}/hooks/meta",
         folder=settings.home / "graph-simulator",
         control_key=control_key(settings),
+        page_token=page_token(settings),
+        only_ours=True,
     )
     app.mount(MOUNT, simulated)
     return simulated
@@ -63,6 +65,11 @@ def mount(app: FastAPI, settings: Settings) -> Starlette:
 def control_key(settings: Settings) -> str:
     """What `X-Sim-Key` must be to steer the simulator."""
     return settings.derived("graph simulator")
+
+
+def page_token(settings: Settings) -> str:
+    """The token of the simulator's own page: another one in every installation."""
+    return "SIMULATED-" + settings.derived("simulated demo page")[:32]
 
 
 async def connect_demo_form(tx: Transaction, settings: Settings, container_id: UUID) -> None:
@@ -76,5 +83,5 @@ async def connect_demo_form(tx: Transaction, settings: Settings, container_id: U
     )
     if unit_id is None:
         raise NotFound
-    form = PracticeForm(DEMO_PAGE.id, DEMO_PAGE.name, DEMO_PAGE.token, DEMO_FORM.id, DEMO_FORM.name)
+    form = PracticeForm(DEMO_PAGE.id, DEMO_PAGE.name, page_token(settings), DEMO_FORM.id, DEMO_FORM.name)
     await connect_simulated(tx, settings, form, container_id, unit_id)

@@ -121,6 +121,16 @@ def test_a_restart_does_not_undo_what_was_changed(tmp_path: Path) -> None:
         assert world.pages[DEMO_PAGE.id] == changed
 
 
+def test_a_demo_page_with_another_token_takes_it_at_the_restart_and_keeps_the_rest(tmp_path: Path) -> None:
+    simulator_in(tmp_path).add_page(replace(DEMO_PAGE, subscribed=False))
+    simulator: Simulator = opened(tmp_path, page_token="altro").state.simulator
+    with simulator.world() as world:
+        assert world.pages[DEMO_PAGE.id] == replace(DEMO_PAGE, token="altro", subscribed=False)
+    simulator.reset()
+    with simulator.world() as world:
+        assert world.pages[DEMO_PAGE.id].token == "altro"
+
+
 def test_the_journal_is_for_its_owner_only(tmp_path: Path) -> None:
     FileJournal(tmp_path / "graph").append([{"kind": "log", "body": {}}])
     assert (tmp_path / "graph" / "journal.jsonl").stat().st_mode & 0o077 == 0

@@ -30,6 +30,8 @@ def create_graph_simulator(
     callback_url: str | None = None,
     folder: Path | None = None,
     control_key: str | None = None,
+    page_token: str | None = None,
+    only_ours: bool = False,
     seed: str = "goccia",
     redeliver_after: Sequence[float] = REDELIVER_AFTER,
     now: Callable[[], datetime] = utc_now,
@@ -40,6 +42,8 @@ def create_graph_simulator(
     `folder`: keep the state there, shared by processes and restarts (None: in memory).
     `callback_url`: where webhooks go; plain http on this machine, or `CallbackRefused`.
     `control_key`: without it in `X-Sim-Key`, `/_sim/…` answers 404. Set it where others reach the port.
+    `page_token`: the demo page's, instead of one that everybody knows.
+    `only_ours`: a Graph request without a right `appsecret_proof` gets 404, whatever it asks.
     `redeliver_after`: seconds before the second, third, … attempt of a webhook not answered 200.
     `contracts`: folder of the published contracts that requests are held to; default `$GOCCIA_CONTRACTS`.
     """
@@ -53,8 +57,9 @@ def create_graph_simulator(
         seed=seed,
         redeliver_after=redeliver_after,
         now=now,
+        page_token=page_token,
     )
-    graph_api = GraphApi(simulator, guard.load(contracts))
+    graph_api = GraphApi(simulator, guard.load(contracts), only_ours=only_ours)
     graph = Route("/{path:path}", graph_api.__call__, methods=["GET", "POST", "DELETE"])
     app = Starlette(routes=[*controls.routes(simulator, control_key), graph])
     app.state.simulator = simulator

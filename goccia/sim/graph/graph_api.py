@@ -29,8 +29,9 @@ DEFAULT_LIMIT, MAX_LIMIT = 25, 500
 class GraphApi:
     """Answers one Graph request; `__call__` is the endpoint."""
 
-    def __init__(self, simulator: Simulator, guard: Guard) -> None:
+    def __init__(self, simulator: Simulator, guard: Guard, *, only_ours: bool = False) -> None:
         self._simulator = simulator
+        self._only_ours = only_ours
         self._guard = guard
 
     async def __call__(self, request: Request) -> Response:
@@ -42,6 +43,8 @@ class GraphApi:
             given = await parameters(request)
         except BadRequest as error:
             return graph_error(f"(#100) {error}", 100)
+        if self._only_ours and not self._proven(request, given):
+            return JSONResponse({"error": "not found"}, 404)
         response = await self._answer(request, parts, given)
         shown = {
             name: value[:300]
@@ -180,6 +183,10 @@ class GraphApi:
             return graph_error("(#100) Param subscribed_fields must hold leadgen", 100)
         self._simulator.add_page(Page(page.id, page.name, page.token, subscribed=method == "POST"))
         return JSONResponse({"success": True})
+
+    def _proven(self, request: Request, given: dict[str, str]) -> bool:
+        proof = given.get("appsecret_proof")
+        return proof is not None and self._proof_holds(token(request, given) or "", proof)
 
     def _proof_holds(self, key: str, proof: str | None) -> bool:
         secret = self._simulator.app_secret.encode()

@@ -6,7 +6,7 @@ import asyncio
 import secrets
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -59,7 +59,9 @@ class Simulator:
         seed: str,
         redeliver_after: Sequence[float],
         now: Callable[[], datetime],
+        page_token: str | None = None,
     ) -> None:
+        self.demo_page = replace(DEMO_PAGE, token=page_token or DEMO_PAGE.token)
         self.app_secret = app_secret
         self.verify_token = verify_token
         self.callback_url = checked_callback(callback_url) if callback_url else None
@@ -72,7 +74,9 @@ class Simulator:
         self._shortest = 0
         with self.world() as world:
             if DEMO_PAGE.id not in world.pages or DEMO_FORM.id not in world.forms:
-                self._write(("page", asdict(DEMO_PAGE)), ("form", asdict(DEMO_FORM)))
+                self._write(("page", asdict(self.demo_page)), ("form", asdict(DEMO_FORM)))
+            elif page_token and (page := world.pages[DEMO_PAGE.id]).token != page_token:
+                self._write(("page", asdict(replace(page, token=page_token))))
 
     @contextmanager
     def world(self) -> Iterator[World]:
@@ -89,7 +93,7 @@ class Simulator:
         with self.world():
             self._journal.replace([])
             self._catch_up()
-        self.add_page(DEMO_PAGE)
+        self.add_page(self.demo_page)
         self.add_form(DEMO_FORM)
 
     def add_page(self, page: Page) -> None:

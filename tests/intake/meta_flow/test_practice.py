@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ import httpx
 from fastapi import FastAPI
 
 from goccia.app import simulated_meta
+from goccia.app.application import create_application
 from goccia.intake import meta_fetch
 from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.intake.meta_pages import SIMULATED_PAGES
@@ -112,6 +114,33 @@ async def test_the_simulators_controls_are_closed_to_strangers(stage: Stage) -> 
     assert (await stage.client.get(path)).status_code == 404
     key = simulated_meta.control_key(stage.settings)
     assert (await stage.client.get(path, headers={"X-Sim-Key": key})).status_code == 200
+
+
+async def test_the_simulated_graph_answers_this_installation_only(app: FastAPI, stage: Stage) -> None:
+    [lead] = carried(app).make_leads(LeadOrder())
+    own = simulated_meta.page_token(stage.settings)
+    assert own != DEMO_PAGE.token
+    forged = hmac.new(b"guess", own.encode(), "sha256").hexdigest()
+    for given in ({"access_token": DEMO_PAGE.token}, {"access_token": own}, {},
+                  {"access_token": own, "appsecret_proof": forged}):  # fmt: skip
+        for path in (lead.id, f"v23.0/{DEMO_FORM.id}/leads", DEMO_PAGE.id, "", "a/b/c"):
+            answer = await stage.client.get(f"{simulated_meta.MOUNT}/{path}", params=given)
+            assert answer.status_code == 404
+    deleted = await stage.client.request(
+        "DELETE", f"{simulated_meta.MOUNT}/{lead.id}", params={"access_token": DEMO_PAGE.token}
+    )
+    assert deleted.status_code == 404
+    async with graph_of(app, stage) as graph:
+        assert (await graph.fetch_lead(lead.id, own)).id == lead.id
+
+
+async def test_with_the_real_meta_there_is_no_simulator(stage: Stage) -> None:
+    settings = stage.settings.model_copy(update={"meta_graph_url": "https://graph.example.it"})
+    transport = httpx.ASGITransport(create_application(settings))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        key = {"X-Sim-Key": simulated_meta.control_key(settings)}
+        for path in ("_sim/log", "_sim/leads", DEMO_PAGE.id, f"{DEMO_FORM.id}/leads"):
+            assert (await client.get(f"{simulated_meta.MOUNT}/{path}", headers=key)).status_code == 404
 
 
 def test_the_pages_that_only_the_simulator_knows_are_named() -> None:
