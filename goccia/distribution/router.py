@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from goccia.core.errors import Forbidden, NotFound, Refusal
+from goccia.core.errors import Forbidden, NotFound
 from goccia.distribution import assign, handover, queries
 from goccia.distribution.schemas import (
     AssignInput,
@@ -17,49 +17,17 @@ from goccia.distribution.schemas import (
     Trace,
 )
 from goccia.identity.access import Everyone, Leaders
-from goccia.leads import listing
-from goccia.leads.filters import LeadFilter
+from goccia.leads.selection import selected
 
 router = APIRouter(tags=["distribution"])
-BULK_LIMIT = 5000
-
-
-class TooManyLeads(Refusal):
-    """More than one request may move."""
-
-    status = 422
-    code = "too_many_leads"
-    it = "Il filtro trova più di {limit} lead: restringilo e procedi a gruppi."
-    en = "The filter finds more than {limit} leads: narrow it and go on in groups."
-
-
-async def _found(access: Leaders, filter: LeadFilter) -> list[UUID]:  # noqa: A002 - the word of the API
-    """The ids of what a filter finds, oldest first.
-
-    Raises:
-        TooManyLeads: more than 5,000.
-    """
-    listing.check(access.tx, filter)
-    conditions, args = listing.where(filter, access.tx.now)
-    rows = await access.tx.fetch(
-        f"SELECT id FROM lead WHERE {conditions} ORDER BY received_at, id LIMIT {BULK_LIMIT + 1}", *args
-    )
-    if len(rows) > BULK_LIMIT:
-        raise TooManyLeads(limit=BULK_LIMIT)
-    return [row["id"] for row in rows]
 
 
 @router.post("/api/leads/assign")
 async def assign_leads(access: Leaders, body: AssignInput) -> AssignResult:
     """Give a selection, or everything a filter finds (5,000 at most), to one agent or a goccia."""
-    if body.lead_ids is not None:
-        seen = await access.tx.fetch(
-            "SELECT id FROM lead WHERE id = ANY ($1) AND deleted_at IS NULL", body.lead_ids
-        )
-        assign.require_all(body.lead_ids, [row["id"] for row in seen])
-        lead_ids = body.lead_ids
-    else:
-        lead_ids = await _found(access, body.filter or LeadFilter())
+    lead_ids = await selected(access.tx, body)
+    seen = await access.tx.fetch("SELECT id FROM lead WHERE id = ANY ($1) AND deleted_at IS NULL", lead_ids)
+    assign.require_all(lead_ids, [row["id"] for row in seen])
     if isinstance(body.to, ToAgent):
         await assign.require_agent(access.tx, body.to.agent_id)
     async with access.tx.as_system() as tx:

@@ -1,13 +1,12 @@
 """What the distribution's routes take and answer."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field
 
-from goccia.core.validation import unusable
-from goccia.leads.filters import LeadFilter
+from goccia.leads.selection import Selection
 
 Result = Literal["assigned", "same_household", "sla_reassigned", "manual", "claimed", "queued", "removed"]
 
@@ -29,27 +28,15 @@ class ToAgent(BaseModel):
 Destination = Literal["goccia"] | ToAgent
 
 
-class AssignInput(BaseModel):
+class AssignInput(Selection):
     """Which leads (a selection, or everything a filter finds) and to whom."""
 
     model_config = ConfigDict(
-        extra="forbid",
         json_schema_extra={
             "examples": [{"lead_ids": ["01970000-0000-7000-8000-000000000001"], "to": "goccia"}]
         },
     )
-    lead_ids: Annotated[list[UUID], Field(min_length=1, max_length=5000)] | None = None
-    filter: LeadFilter | None = Field(default=None, description="As the query of GET /api/leads.")
     to: Destination
-
-    @model_validator(mode="after")
-    def one_of_the_two(self) -> "AssignInput":
-        """Either a selection or a filter."""
-        if (self.lead_ids is None) == (self.filter is None):
-            raise unusable(
-                it="Indica lead_ids oppure filter, uno dei due.", en="Give either lead_ids or filter."
-            )
-        return self
 
 
 class AssignResult(BaseModel):

@@ -12,8 +12,8 @@ from goccia.leads import editing, export, notes, outcome, pages, record, timelin
 from goccia.leads.list_query import ExportQuery, PageQuery, WalkQuery
 from goccia.leads.reading import json_answer, read_lead
 from goccia.leads.schemas import (
+    Changed,
     EsitoBulk,
-    EsitoBulkResult,
     EsitoInput,
     ExportOrder,
     Lead,
@@ -24,6 +24,7 @@ from goccia.leads.schemas import (
     NoteInput,
     Timeline,
 )
+from goccia.leads.selection import Selection, selected
 
 router = APIRouter(prefix="/api/leads", tags=["leads"])
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -68,10 +69,23 @@ async def _export(access: Exporters, order: ExportOrder) -> StreamingResponse:
 
 
 @router.post("/esito")
-async def set_esito_of_many(access: Leaders, body: EsitoBulk) -> EsitoBulkResult:
-    """One Esito for up to 1,000 leads; all of them or, where one is not there, none."""
-    changed = await outcome.set_many(access.tx, access.user.actor, body)
-    return EsitoBulkResult(changed=changed)
+async def set_esito_of_many(access: Leaders, body: EsitoBulk) -> Changed:
+    """One Esito for a selection or everything a filter finds (5,000 at most); all or, where one is not there, none."""
+    return Changed(changed=await outcome.set_many(access.tx, access.user.actor, body))
+
+
+@router.post("/trash")
+async def trash_many(access: Leaders, body: Selection) -> Changed:
+    """Put a selection or everything a filter finds (5,000 at most) into the trash."""
+    return Changed(changed=await record.trash(access.tx, access.user.actor, await selected(access.tx, body)))
+
+
+@router.post("/restore")
+async def restore_many(access: Leaders, body: Selection) -> Changed:
+    """Take a selection or everything a filter finds (5,000 at most) out of the trash."""
+    return Changed(
+        changed=await record.restore(access.tx, access.user.actor, await selected(access.tx, body))
+    )
 
 
 @router.get("/{id}", response_model=Lead)
@@ -89,13 +103,14 @@ async def edit_lead(access: Everyone, id: UUID, body: LeadPatch) -> Response:  #
 @router.delete("/{id}", status_code=204)
 async def trash_lead(access: Leaders, id: UUID) -> None:  # noqa: A002
     """Put a lead into the trash; it can be restored."""
-    await record.trash(access.tx, access.user.actor, id)
+    await record.trash(access.tx, access.user.actor, [id])
 
 
 @router.post("/{id}/restore", response_model=Lead)
 async def restore_lead(access: Leaders, id: UUID) -> Response:  # noqa: A002
     """Take a lead out of the trash."""
-    return json_answer(await record.restore(access.tx, access.user.actor, id))
+    await record.restore(access.tx, access.user.actor, [id])
+    return json_answer(await read_lead(access.tx, id))
 
 
 @router.get("/{id}/neighbours", response_model=Neighbours)

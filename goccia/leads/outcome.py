@@ -14,6 +14,7 @@ from goccia.leads.outcome_rules import EsitoFlags, Outcome, Said, Standing, outc
 from goccia.leads.reading import read_lead
 from goccia.leads.record import take
 from goccia.leads.schemas import EsitoBulk, EsitoInput
+from goccia.leads.selection import selected
 
 _ESITO = """
 SELECT id, unit_id, final, contacted, do_not_contact, counts_as_attempt, retry_after, max_attempts, asks, effect
@@ -50,10 +51,14 @@ async def set_many(tx: Transaction, actor: Actor, said: EsitoBulk) -> int:
 
     Raises:
         NotFound: one of them is missing, in the trash, or not for these eyes.
-        Invalid: as for one; an Esito that asks for a date, a reason or an amount cannot be set in bulk.
+        TooManyLeads: the filter finds more than 5,000.
+        Invalid: as for one.
     """
-    leads = await take(tx, list(dict.fromkeys(said.lead_ids)))
-    await _set(tx, actor, leads, said.esito_id, Said(note=said.note))
+    leads = await take(tx, await selected(tx, said))
+    if leads:
+        await _set(
+            tx, actor, leads, said.esito_id, Said(said.note, said.next_action_at, said.reason, said.amount)
+        )
     return len(leads)
 
 

@@ -1,4 +1,4 @@
-"""One lead: taken for a change with the caller's eyes, put into the trash, taken out again."""
+"""Leads: taken for a change with the caller's eyes, put into the trash, taken out again."""
 
 from typing import Any
 from uuid import UUID
@@ -9,17 +9,24 @@ from goccia.core.errors import Conflict, NotFound
 from goccia.core.events import Actor
 from goccia.leads.arrival import find_twins, recognise
 from goccia.leads.events import LeadRestored, LeadTrashed
-from goccia.leads.reading import VISIBLE, read_lead
+from goccia.leads.reading import VISIBLE
 
 # FOR NO KEY UPDATE: a change waits for the one before it, and sees what that has made of the lead.
 _TAKE = "SELECT l.* FROM lead l WHERE l.id = ANY ($1::uuid[]) AND {} ORDER BY l.id FOR NO KEY UPDATE OF l"
 _TAKE_LIVE = _TAKE.format("l.deleted_at IS NULL")
 _TAKE_ANY = _TAKE.format(VISIBLE)
 # Units before leads, everywhere: here so that none is deleted while its lead comes back.
-_HOLD_UNIT = "SELECT 1 FROM unit WHERE id = (SELECT unit_id FROM lead WHERE id = $1) FOR SHARE"
-_HAS_PLACE = """
+_HOLD_UNITS = """
+SELECT 1 FROM unit WHERE id IN (SELECT unit_id FROM lead WHERE id = ANY ($1::uuid[])) ORDER BY id FOR SHARE
+"""
+_HAS_NO_PLACE = """
 SELECT true FROM container c JOIN unit u ON u.id = c.unit_id
-WHERE c.id = $1 AND c.deleted_at IS NULL AND u.deleted_at IS NULL
+WHERE c.id = ANY ($1::uuid[]) AND (c.deleted_at IS NOT NULL OR u.deleted_at IS NOT NULL) LIMIT 1
+"""
+_RESTORE = """
+UPDATE lead SET deleted_at = NULL, updated_at = $2,
+  possible_duplicate_of = coalesce(lead.possible_duplicate_of, d.double)
+FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, double uuid) WHERE lead.id = d.id
 """
 
 
@@ -35,45 +42,51 @@ async def take(tx: Transaction, lead_ids: list[UUID], *, trash_too: bool = False
     return rows
 
 
-async def trash(tx: Transaction, actor: Actor, lead_id: UUID) -> None:
-    """Put a lead into the trash; a lead that is there already stays.
+async def trash(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:
+    """Put leads into the trash; those that are there already stay. Answers how many went.
 
     Raises:
-        NotFound: missing, or not for these eyes.
+        NotFound: one is missing, or not for these eyes.
     """
-    (lead,) = await take(tx, [lead_id], trash_too=True)
-    if lead["deleted_at"] is not None:
-        return
-    async with tx.as_system():
-        await tx.execute("UPDATE lead SET deleted_at = $2, updated_at = $2 WHERE id = $1", lead_id, tx.now)
-        await events.record(tx, actor, LeadTrashed(unit_id=lead["unit_id"], lead_id=lead_id))
-
-
-async def restore(tx: Transaction, actor: Actor, lead_id: UUID) -> dict[str, Any]:
-    """Take a lead out of the trash. Where the person has come again meanwhile, it is marked as a possible double.
-
-    Raises:
-        NotFound: missing, or not for these eyes.
-        Conflict: its container or unit was deleted meanwhile.
-    """
-    async with tx.as_system():
-        await tx.execute(_HOLD_UNIT, lead_id)
-    (lead,) = await take(tx, [lead_id], trash_too=True)
-    if lead["deleted_at"] is not None:
+    going = [lead for lead in await take(tx, lead_ids, trash_too=True) if lead["deleted_at"] is None]
+    if going:
         async with tx.as_system():
-            if not await tx.fetchval(_HAS_PLACE, lead["container_id"]):
-                raise Conflict(
-                    it="Il contenitore di questo lead è stato eliminato: inserisci il lead in un altro contenitore.",
-                    en="The container of this lead was deleted: add the lead to another container.",
-                )
-            twins = await find_twins(tx, lead["unit_id"], lead["phone"], lead["email"], None, None)
-            twin = recognise(twins, lead["phone"], None).twin
             await tx.execute(
-                "UPDATE lead SET deleted_at = NULL, updated_at = $2,"
-                " possible_duplicate_of = coalesce(possible_duplicate_of, $3) WHERE id = $1",
-                lead_id,
+                "UPDATE lead SET deleted_at = $2, updated_at = $2 WHERE id = ANY ($1::uuid[])",
+                [lead["id"] for lead in going],
                 tx.now,
-                twin.lead_id if twin else None,
             )
-            await events.record(tx, actor, LeadRestored(unit_id=lead["unit_id"], lead_id=lead_id))
-    return await read_lead(tx, lead_id)
+            told = [LeadTrashed(unit_id=lead["unit_id"], lead_id=lead["id"]) for lead in going]
+            await events.record(tx, actor, *told)
+    return len(going)
+
+
+async def restore(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:
+    """Take leads out of the trash. Where the person has come again meanwhile, the lead is marked as a possible double.
+    Answers how many came back.
+
+    Raises:
+        NotFound: one is missing, or not for these eyes.
+        Conflict: the container or unit of one was deleted meanwhile.
+    """
+    async with tx.as_system():
+        await tx.execute(_HOLD_UNITS, lead_ids)
+    coming = [lead for lead in await take(tx, lead_ids, trash_too=True) if lead["deleted_at"] is not None]
+    if coming:
+        async with tx.as_system():
+            if await tx.fetchval(_HAS_NO_PLACE, list({lead["container_id"] for lead in coming})):
+                raise Conflict(
+                    it="Il contenitore del lead è stato eliminato: inserisci il lead in un altro contenitore.",
+                    en="The container of the lead was deleted: add the lead to another container.",
+                )
+            doubles = [{"id": lead["id"], "double": await _double_of(tx, lead)} for lead in coming]
+            await tx.execute(_RESTORE, doubles, tx.now)
+            told = [LeadRestored(unit_id=lead["unit_id"], lead_id=lead["id"]) for lead in coming]
+            await events.record(tx, actor, *told)
+    return len(coming)
+
+
+async def _double_of(tx: Transaction, lead: Any) -> UUID | None:
+    twins = await find_twins(tx, lead["unit_id"], lead["phone"], lead["email"], None, None)
+    twin = recognise(twins, lead["phone"], None).twin
+    return twin.lead_id if twin else None

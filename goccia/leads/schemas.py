@@ -9,8 +9,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from goccia.core.schemas import Amount, Input, Moment, Raw, Ref
 from goccia.kit.text import clean, clean_line
 from goccia.leads.filters import LeadFilter
+from goccia.leads.selection import Selection
 
-MOST_LEADS = 1000
 MOST_EXPORTED = 20_000
 NextActionKind = Literal["call_back", "appointment", "retry"]
 Consent = Literal["given", "refused", "not_asked"]
@@ -146,16 +146,12 @@ class EsitoInput(Input):
     amount: Amount | None = None
 
 
-class EsitoBulk(Input):
-    """One Esito for many leads."""
-
-    lead_ids: list[UUID] = Field(min_length=1, max_length=MOST_LEADS)
-    esito_id: UUID
-    note: Nota | None = None
+class EsitoBulk(EsitoInput, Selection):
+    """One Esito for many leads, with what it asks for."""
 
 
-class EsitoBulkResult(BaseModel):
-    """How many leads got the Esito."""
+class Changed(BaseModel):
+    """How many leads a bulk act changed."""
 
     changed: int
 

@@ -64,6 +64,8 @@ POST   /api/leads                                  201 201 404 201 404 201
 GET    /api/leads/export.xlsx                      403 403 403 200 200 200
 POST   /api/leads/export                           403 403 403 200 200 200
 POST   /api/leads/esito                            403 403 403 200 404 200
+POST   /api/leads/restore                          403 403 403 200 404 200
+POST   /api/leads/trash                            403 403 403 200 404 200
 POST   /api/leads/assign                           403 403 403 200 404 200
 GET    /api/leads/{id}                             200 404 404 200 404 200
 PATCH  /api/leads/{id}                             200 404 404 200 404 200
@@ -146,6 +148,8 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     },
     "POST /api/leads/export": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/esito": lambda s: {"json": {"lead_ids": [str(s.lead)], "esito_id": str(s.esito)}},
+    "POST /api/leads/restore": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
+    "POST /api/leads/trash": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/assign": lambda s: {
         "json": {"lead_ids": [str(s.lead)], "to": {"agent_id": str(s.cast.bruno.id)}}
     },

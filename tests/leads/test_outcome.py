@@ -167,6 +167,29 @@ async def test_one_esito_for_many_is_for_leaders_and_for_all_or_none(
     assert response.status_code == 422
 
 
+async def test_an_esito_for_all_that_a_filter_finds_has_what_it_asks_for(
+    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+) -> None:
+    clock.fixed = NOW
+    asking = await add_esito(database, cast, asks=["datetime", "reason"], effect="call_back")
+    found = await add_leads(database, cast, 3, province="MI")
+    other = await add_lead(database, cast, province="RM")
+    await add_lead(database, cast, unit_id=cast.sud, container_id=cast.sud_container, province="MI")
+    at = (NOW + timedelta(days=1)).isoformat()
+    body = {"filter": {"province": "MI"}, "esito_id": str(asking), "next_action_at": at, "reason": "rincaro"}
+    response = await cast.rita.on(client).post("/api/leads/esito", json=body)
+    assert response.json() == {"changed": 3}
+    async with database.transaction() as tx:
+        rows = await tx.fetch("SELECT id, reason, next_action_kind FROM lead WHERE esito_id = $1", asking)
+    assert {(row["id"], row["reason"], row["next_action_kind"]) for row in rows} == {
+        (lead, "rincaro", "call_back") for lead in found
+    }
+    both = body | {"lead_ids": [str(other)]}
+    assert (await cast.rita.on(client).post("/api/leads/esito", json=both)).status_code == 422
+    nothing = body | {"filter": {"province": "AO"}}
+    assert (await cast.rita.on(client).post("/api/leads/esito", json=nothing)).json() == {"changed": 0}
+
+
 async def test_a_nota_is_added_and_read_in_the_timeline(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:

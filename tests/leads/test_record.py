@@ -9,6 +9,7 @@ import pytest
 
 from goccia.core.database import Database
 from goccia.kit.ids import uuid7
+from goccia.leads import selection
 from goccia.leads.schemas import Lead
 from tests.conftest import Clock
 from tests.leads.rows import NOW, add_custom_field, add_lead, events_of
@@ -247,6 +248,36 @@ async def test_the_trash_hides_a_lead_until_it_is_restored(
     assert response.json()["deleted_at"] is None
     assert (await cast.anna.on(client).get(f"/api/leads/{lead}")).status_code == 200
     assert [event["kind"] for event in await events_of(database, lead)] == ["lead.trashed", "lead.restored"]
+
+
+async def test_all_that_a_filter_finds_goes_into_the_trash_and_comes_back(
+    client: httpx.AsyncClient, database: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leads = [
+        await add_lead(database, cast, province="MI", phone=f"+39333000000{number}") for number in range(3)
+    ]
+    other = await add_lead(database, cast, province="RM")
+    south = await add_lead(database, cast, unit_id=cast.sud, container_id=cast.sud_container, province="MI")
+    rita, both = cast.rita.on(client), {"lead_ids": [str(leads[0]), str(south)]}
+    assert (await rita.post("/api/leads/trash", json=both)).status_code == 404
+    for changed in (3, 0):
+        answer = await rita.post("/api/leads/trash", json={"filter": {"province": ["MI"]}})
+        assert answer.json() == {"changed": changed}
+    assert (await rita.get(f"/api/leads/{other}")).json()["deleted_at"] is None
+    assert (await cast.remo.on(client).get(f"/api/leads/{south}")).json()["deleted_at"] is None
+    again = await add_lead(database, cast, phone="+393330000001", received_at=NOW + timedelta(hours=1))
+    answer = await rita.post("/api/leads/restore", json={"filter": {"province": ["MI"], "deleted": True}})
+    assert answer.json() == {"changed": 3}
+    doubles = [(await rita.get(f"/api/leads/{lead}")).json()["possible_duplicate_of"] for lead in leads]
+    assert doubles == [None, str(again), None]
+    for lead in leads:
+        assert [event["kind"] for event in await events_of(database, lead)] == [
+            "lead.trashed",
+            "lead.restored",
+        ]
+    monkeypatch.setattr(selection, "MOST_LEADS", 2)
+    refused = await rita.post("/api/leads/trash", json={"filter": {"province": ["MI"]}})
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many_leads")
 
 
 @pytest.mark.parametrize("what", ["container", "unit"])

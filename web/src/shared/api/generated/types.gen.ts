@@ -112,6 +112,18 @@ export type Change = {
 };
 
 /**
+ * Changed
+ *
+ * How many leads a bulk act changed.
+ */
+export type Changed = {
+    /**
+     * Changed
+     */
+    changed: number;
+};
+
+/**
  * Container
  *
  * A bucket of leads. An Agente sees its name, unit, state and policy; the rest is null.
@@ -847,13 +859,17 @@ export type EsitoBadge = {
 /**
  * EsitoBulk
  *
- * One Esito for many leads.
+ * One Esito for many leads, with what it asks for.
  */
 export type EsitoBulk = {
     /**
      * Lead Ids
      */
-    lead_ids: Array<string>;
+    lead_ids?: Array<string> | null;
+    /**
+     * As the query of GET /api/leads.
+     */
+    filter?: LeadFilter | null;
     /**
      * Esito Id
      */
@@ -862,18 +878,18 @@ export type EsitoBulk = {
      * Note
      */
     note?: string | null;
-};
-
-/**
- * EsitoBulkResult
- *
- * How many leads got the Esito.
- */
-export type EsitoBulkResult = {
     /**
-     * Changed
+     * Next Action At
      */
-    changed: number;
+    next_action_at?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Amount
+     */
+    amount?: number | null;
 };
 
 /**
@@ -2980,6 +2996,22 @@ export type ReplayOut = {
      * Outcomes
      */
     outcomes: Array<RecordOutcome>;
+};
+
+/**
+ * Selection
+ *
+ * Leads by their ids, or by a filter.
+ */
+export type Selection = {
+    /**
+     * Lead Ids
+     */
+    lead_ids?: Array<string> | null;
+    /**
+     * As the query of GET /api/leads.
+     */
+    filter?: LeadFilter | null;
 };
 
 /**
@@ -6580,10 +6612,60 @@ export type SetEsitoOfManyResponses = {
     /**
      * Successful Response
      */
-    200: EsitoBulkResult;
+    200: Changed;
 };
 
 export type SetEsitoOfManyResponse = SetEsitoOfManyResponses[keyof SetEsitoOfManyResponses];
+
+export type TrashManyData = {
+    body: Selection;
+    path?: never;
+    query?: never;
+    url: '/api/leads/trash';
+};
+
+export type TrashManyErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type TrashManyError = TrashManyErrors[keyof TrashManyErrors];
+
+export type TrashManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Changed;
+};
+
+export type TrashManyResponse = TrashManyResponses[keyof TrashManyResponses];
+
+export type RestoreManyData = {
+    body: Selection;
+    path?: never;
+    query?: never;
+    url: '/api/leads/restore';
+};
+
+export type RestoreManyErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type RestoreManyError = RestoreManyErrors[keyof RestoreManyErrors];
+
+export type RestoreManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: Changed;
+};
+
+export type RestoreManyResponse = RestoreManyResponses[keyof RestoreManyResponses];
 
 export type TrashLeadData = {
     body?: never;
