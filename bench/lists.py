@@ -39,6 +39,8 @@ def cases(esito: str, someone: str) -> list[Case]:
         Case("page 1,000, or the last", {"cursor": ""}),
         Case("filtered: Esito and province", {"esito_id": esito, "province": "NA"}),
         Case("filtered: source, sorted by name", {"source": "meta", "sort": "name"}),
+        Case("sorted by next action", {"sort": "next_action_at"}),
+        Case("sorted by Esito", {"sort": "esito"}),
         Case("searched: a common name", {"q": "esposito"}, SEARCH_SECONDS),
         Case("searched: name and surname", {"q": "chiara santini"}, SEARCH_SECONDS),
         Case("searched: pieces of a phone", {"q": f"200 {LEADS * 7 // 100:06d}"}, SEARCH_SECONDS),
