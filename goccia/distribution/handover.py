@@ -8,12 +8,8 @@ from goccia.core.errors import invalid
 from goccia.core.events import Actor
 from goccia.distribution.assign import assign_a_goccia, assign_to_agent
 from goccia.identity.service import deactivate
+from goccia.organisation.lines import stop_lines
 
-_LOCK_UNITS = """
-SELECT id FROM unit WHERE id IN (SELECT unit_id FROM user_unit WHERE user_id = $1 UNION
-                                 SELECT unit_id FROM lead WHERE agent_id = $1)
-ORDER BY id FOR NO KEY UPDATE
-"""
 _OPEN = """
 SELECT id FROM lead WHERE agent_id = $1 AND closed_at IS NULL AND deleted_at IS NULL ORDER BY received_at, id
 """
@@ -36,7 +32,7 @@ async def deactivate_agent(
             "Scegli un altro agente: questo si sta disattivando.",
             "Choose another agent: this one leaves.",
         )
-    await tx.fetch(_LOCK_UNITS, user_id)  # no decision is under way that could still choose who leaves
+    await stop_lines(tx, [user_id, open_leads] if isinstance(open_leads, UUID) else [user_id])
     await deactivate(tx, actor, user_id)
     if open_leads == "keep":
         return 0

@@ -1,14 +1,18 @@
 """Background work of the distribution: queues drain when somebody becomes eligible, by an event or by the clock."""
 
 import asyncio
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
+
+import structlog
 
 from goccia.core import jobs
 from goccia.core.database import Database
 from goccia.core.jobs import Job
 from goccia.distribution.drain import DRAIN_JOB, drain_container
 
+log = structlog.get_logger()
 WAKE_JOB = "distribution.wake"
 _QUEUES = """
 SELECT c.id FROM container c JOIN unit u ON u.id = c.unit_id
@@ -36,17 +40,32 @@ async def wake(database: Database, payload: dict[str, Any]) -> None:
             unit = UUID(event["unit_id"]) if event.get("unit_id") else None
             subject = UUID(event["subject_id"]) if event.get("subject_id") else None
             containers |= {row["id"] for row in await tx.fetch(_CONCERNED, unit, subject)}
-    for container_id in sorted(containers):
-        await drain_container(database, container_id)
+    await _drain_each(database, sorted(containers))
 
 
 async def sweep(database: Database) -> None:
     """Drain every queue: hours open, days change and pauses end by the clock, without an event."""
     async with database.transaction() as tx:
         waiting = [row["id"] for row in await tx.fetch(_QUEUES)]
-    for container_id in waiting:
-        await drain_container(database, container_id)
+    await _drain_each(database, waiting)
+
+
+async def _drain_each(database: Database, containers: Iterable[UUID]) -> None:
+    """Drain one queue after the other; one that fails stops none of the rest.
+
+    Raises:
+        ExceptionGroup: what went wrong with each that failed, after all the others.
+    """
+    failed: list[Exception] = []
+    for container_id in containers:
+        try:
+            await drain_container(database, container_id)
+        except Exception as error:  # whatever it is, the others' leads do not wait for it
+            log.exception("queue not drained", container_id=str(container_id))
+            failed.append(error)
         await asyncio.sleep(0)  # other work of the process goes on between two containers
+    if failed:
+        raise ExceptionGroup("queues not drained", failed)
 
 
 JOBS = (Job(DRAIN_JOB, drain), Job(WAKE_JOB, wake))

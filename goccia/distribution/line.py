@@ -20,13 +20,14 @@ RETURNING id, turn - $2 AS turn, calendar
 """
 _LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM container WHERE id = $1)"
 # The container with each member of its team, one row of nulls where there is none. One agent's open leads and today's
-# drops are counted only where a rule looks at them.
+# drops are counted only where a rule looks at them. A pause counts from the moment it is saved: a delivery that waited for
+# the lock is older than the pause saved meanwhile.
 _FACTS = """
 SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock,
        (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL)) AS queue,
        m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, a.absent, a.hours,
        a.active AND a.deleted_at IS NULL AS active,
-       a.paused_at IS NOT NULL AND a.paused_at <= $4 AND (a.paused_until IS NULL OR a.paused_until > $4) AS paused,
+       a.paused_at IS NOT NULL AND (a.paused_until IS NULL OR a.paused_until > $4) AS paused,
        CASE WHEN m.open_cap IS NULL AND c.policy <> 'paced' THEN 0 ELSE (
          SELECT count(*) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
          AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS open_count,

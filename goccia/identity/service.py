@@ -84,15 +84,17 @@ async def deactivate(tx: Transaction, actor: Actor, user_id: UUID) -> None:
         NotFound: there is no such user.
         Conflict: the only Admin left.
     """
+    if await tx.fetchval("SELECT role = 'admin' FROM app_user WHERE id = $1", user_id):
+        await require_another_admin(
+            tx, user_id
+        )  # before their own row: all Admins in one order, never in a ring
     row = await tx.fetchrow(
-        "SELECT role, active FROM app_user WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE", user_id
+        "SELECT active FROM app_user WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE", user_id
     )
     if row is None:
         raise NotFound
     if not row["active"]:
         return
-    if row["role"] == "admin":
-        await require_another_admin(tx, user_id)
     await tx.execute("UPDATE app_user SET active = false WHERE id = $1", user_id)
     await end_sessions(tx, user_id)
     await record_of_user(tx, actor, user_id, events.UserDeactivated)

@@ -8,6 +8,7 @@ from goccia.core.errors import NotFound, invalid
 from goccia.identity import events
 from goccia.identity.access import User
 from goccia.identity.events import record_of_user
+from goccia.organisation.lines import stop_lines
 from goccia.organisation.queries import pause_of
 from goccia.organisation.users import require
 from goccia.organisation.users_schemas import PauseInput, PauseState
@@ -47,6 +48,7 @@ async def resume(tx: Transaction, actor: User, user_id: UUID) -> PauseState:
     """
     await _require(tx, actor, user_id)
     async with tx.as_system():
+        await stop_lines(tx, [user_id])
         was = await tx.fetchval("SELECT paused_at FROM app_user WHERE id = $1 FOR NO KEY UPDATE", user_id)
     state = await _set(tx, user_id, None, None, False, None)
     if was is not None:
@@ -72,6 +74,7 @@ async def _set(
     reason: str | None,
 ) -> PauseState:
     async with tx.as_system():
+        await stop_lines(tx, [user_id])
         row = await tx.fetchrow(_SET, user_id, since, until, absent, reason)
     if row is None:
         raise NotFound

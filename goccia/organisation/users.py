@@ -12,6 +12,7 @@ from goccia.identity.access import User
 from goccia.identity.events import record_of_user
 from goccia.identity.passwords import hash_password, initial_password
 from goccia.kit.ids import uuid7
+from goccia.organisation.lines import stop_lines
 from goccia.organisation.queries import changes
 from goccia.organisation.users_schemas import UserInput, UserPatch
 
@@ -85,12 +86,15 @@ async def change(tx: Transaction, actor: User, user_id: UUID, wanted: UserPatch)
         await _require_units(tx, actor, units)
     if "hours" in said:
         said["hours"] = _hours(wanted)
+    if units is not None or said.keys() & {"role", "hours"}:
+        async with tx.as_system():
+            await stop_lines(tx, [user_id], units or ())
     seen = {
         found["unit_id"]
         for found in await tx.fetch("SELECT unit_id FROM user_unit WHERE user_id = $1", user_id)
     }
     async with tx.as_system():
-        if row["role"] == "admin" and said.get("role", "admin") != "admin":
+        if said.get("role", "admin") != "admin":
             await service.require_another_admin(tx, user_id)
         if said.get("role") == "admin":
             await tx.execute("DELETE FROM container_member WHERE user_id = $1", user_id)
@@ -147,6 +151,7 @@ async def delete(tx: Transaction, actor: User, user_id: UUID) -> None:
     if user_id == actor.id:
         raise Forbidden
     async with tx.as_system():
+        await stop_lines(tx, [user_id])
         await service.deactivate(tx, actor.actor, user_id)
         if open_leads := await tx.fetchval(_OPEN_LEADS, user_id, None):
             raise Conflict(
