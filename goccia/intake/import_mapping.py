@@ -8,11 +8,8 @@ from goccia.core.errors import Invalid, field_error
 from goccia.intake.destination import Destination
 from goccia.intake.import_reading import Look
 from goccia.intake.recognition.custom import CustomFieldSpec
-from goccia.intake.recognition.fields import ANSWER, CUSTOM_PREFIX, is_target
+from goccia.intake.recognition.fields import ANSWER, CORE, CUSTOM_PREFIX, is_target
 from goccia.kit.text import fold
-
-# A custom field of this name does not take such a column from the lead itself.
-_CORE = frozenset({"phone", "email", "first_name", "last_name", "full_name"})
 
 
 async def choose_mapping(
@@ -29,7 +26,7 @@ async def choose_mapping(
     mapping: dict[str, str] = {}
     for header in look.headers:
         name, guess = fold(header), look.guess[header]
-        target = guess if guess in _CORE else by_name.get(name, guess)
+        target = guess if guess in CORE else by_name.get(name, guess)
         target = of_container.get(name, target)
         target = told.get(header) or remembered.get(header) or target
         mapping[header] = target if _is_known(target, destination.custom_fields) else ANSWER

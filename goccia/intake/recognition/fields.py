@@ -32,6 +32,8 @@ STANDARD_FIELDS: Final = (
 )
 # Targets that are no field of the lead but become one: a name to split, the sender's own id, parts to join.
 JOINED_FIELDS: Final = ("full_name", "provider_lead_id", "street_number", "received_time", "is_test")
+# Who a person is and how to reach them: a custom field of such a name does not take the column from the lead itself.
+CORE: Final = frozenset({"phone", "email", "first_name", "last_name", "full_name"})
 TARGETS: Final = frozenset((*STANDARD_FIELDS, *JOINED_FIELDS, ANSWER))
 
 # Longest text of each field, in characters; what is longer is kept whole as an answer, with a warning.

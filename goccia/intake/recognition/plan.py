@@ -8,7 +8,7 @@ from typing import Final
 from goccia.intake.recognition.aliases import match_path, own_label
 from goccia.intake.recognition.custom import CustomFieldSpec
 from goccia.intake.recognition.drafting import Drafting
-from goccia.intake.recognition.fields import ANSWER, CUSTOM_PREFIX, TARGETS, Notice
+from goccia.intake.recognition.fields import ANSWER, CORE, CUSTOM_PREFIX, TARGETS, Notice
 from goccia.intake.recognition.lead_draft import LeadDraft
 from goccia.kit.text import clean_line, fold
 
@@ -18,7 +18,6 @@ _ROW_NUMBER_NAMES: Final = (
 )
 ROW_NUMBERS: Final = frozenset(_ROW_NUMBER_NAMES.split("|"))
 _TOLD: Final = -100
-_CORE: Final = frozenset({"phone", "email", "first_name", "last_name", "full_name"})
 _META_IDS: Final = frozenset({"id", "ad id", "adset id", "campaign id", "form id"})
 
 
@@ -122,7 +121,7 @@ def unique(labels: Sequence[str]) -> tuple[str, ...]:
 
 def _guess(header: str, name: str, by_name: Mapping[str, CustomFieldSpec]) -> tuple[str, int]:
     found = match_path(header)
-    if found and found[0] in _CORE:
+    if found and found[0] in CORE:
         return found
     if spec := by_name.get(name) or by_name.get(fold(header.rsplit(".", 1)[-1])):
         return CUSTOM_PREFIX + spec.key, 0

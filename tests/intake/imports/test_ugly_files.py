@@ -1,6 +1,6 @@
 """Files as vendors really send them, uploaded: every row is counted, nothing is guessed that cannot be known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ async def test_a_date_that_is_only_a_number_is_read_as_excel_means_it(
 
 
 async def test_a_landline_keeps_its_zero_and_a_lost_one_is_not_guessed(desk: Desk, tmp_path: Path) -> None:
-    sheet = {
+    sheet: dict[str, Sequence[Sequence[files.Cell]]] = {
         "Lead": [
             ["Nome", "Telefono", "CAP"],
             ["Ada", "06 69941234", "00185"],
