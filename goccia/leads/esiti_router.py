@@ -3,11 +3,11 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
 
 from goccia.core.schemas import Page
 from goccia.identity.access import Configurers, Everyone
-from goccia.leads import esiti
+from goccia.leads import esiti, esiti_order
 from goccia.leads.esiti_schemas import Esito, EsitoPatch, NewEsito
 
 router = APIRouter(prefix="/api/esiti", tags=["esiti"])
@@ -29,6 +29,16 @@ async def list_esiti(
 async def create_esito(access: Configurers, body: NewEsito) -> Esito:
     """Make an Esito; only an Admin makes one of all units."""
     return await esiti.get(access.tx, await esiti.create(access.tx, access.user, body))
+
+
+@router.put("/order")
+async def put_order_of_esiti(
+    access: Configurers,
+    body: Annotated[list[UUID], Body(min_length=1, max_length=500, description="Ids, the first one first.")],
+) -> Page[Esito]:
+    """Put esiti into this order, all of them or, where one is not there, none. They share out the places they have."""
+    await esiti_order.put(access.tx, access.user, body)
+    return Page(items=[await esiti.get(access.tx, esito_id) for esito_id in body], next_cursor=None)
 
 
 @router.get("/{esito_id}")

@@ -4981,6 +4981,36 @@ export type CreateEsitoResponses = {
 
 export type CreateEsitoResponse = CreateEsitoResponses[keyof CreateEsitoResponses];
 
+export type PutOrderOfEsitiData = {
+    /**
+     * Body
+     *
+     * Ids, the first one first.
+     */
+    body: Array<string>;
+    path?: never;
+    query?: never;
+    url: '/api/esiti/order';
+};
+
+export type PutOrderOfEsitiErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type PutOrderOfEsitiError = PutOrderOfEsitiErrors[keyof PutOrderOfEsitiErrors];
+
+export type PutOrderOfEsitiResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageEsito;
+};
+
+export type PutOrderOfEsitiResponse = PutOrderOfEsitiResponses[keyof PutOrderOfEsitiResponses];
+
 export type DeleteEsitoData = {
     body?: never;
     path: {
