@@ -107,14 +107,15 @@ class Feed:
         return [dict(row) for row in rows]
 
     async def _follow(self) -> None:
-        while True:
+        # `wait_for` may swallow a cancellation that comes with a hint: the loops look at `stopping` themselves.
+        while not self.stopping.is_set():
             try:
                 connection = await asyncpg.connect(
                     self._url, server_settings={"application_name": "goccia feed"}
                 )
                 try:
                     await connection.add_listener(EVENTS, lambda *_: self._wake.set())
-                    while not connection.is_closed():
+                    while not connection.is_closed() and not self.stopping.is_set():
                         unsettled = await self._read()
                         try:
                             await asyncio.wait_for(

@@ -103,3 +103,18 @@ async def test_the_agent_who_loses_a_lead_is_told_and_reads_no_more_of_it(
     async with asyncio.timeout(10):
         assert [e["kind"] for e in await read(feed, eyes(loser, cast.nord), start, 1)] == ["lead.left"]
         assert [e["kind"] for e in await read(feed, eyes(winner, cast.nord), start, 1)] == ["lead.assigned"]
+
+
+async def test_a_feed_stops_although_a_hint_comes_at_the_same_moment(
+    app: FastAPI, database: Database
+) -> None:
+    for ticks in range(6):
+        feed = Feed(database, app.state.feed._url)
+        await feed.start()
+        await feed.end_of_log()
+        await asyncio.sleep(0.1)  # nothing says that it waits for a hint
+        feed._wake.set()
+        for _ in range(ticks):
+            await asyncio.sleep(0)
+        async with asyncio.timeout(5):
+            await feed.stop()
