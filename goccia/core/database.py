@@ -108,7 +108,7 @@ class Transaction:
         try:
             yield self
         finally:
-            if not self.connection.is_closed() and self.connection.is_in_transaction():
+            if not _is_gone(self.connection) and self.connection.is_in_transaction():
                 await _restore(self, before)
 
 
@@ -154,7 +154,7 @@ class Database:
             try:
                 yield tx
             except BaseException:
-                await asyncio.shield(_roll_back(connection))
+                await _roll_back(connection)
                 raise
             if (status := await connection.execute("COMMIT")) != "COMMIT":
                 raise CommitLostError(status)
@@ -168,8 +168,28 @@ class Database:
 
 
 async def _roll_back(connection: Any) -> None:
-    if not connection.is_closed():
+    """Roll back; a connection that cannot (it is dying, or we are cancelled meanwhile) is closed, never handed on."""
+    if _is_gone(connection):
+        return
+    try:
         await connection.execute("ROLLBACK")
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
+        _drop(connection)  # the server rolls back by itself; the caller's error is the one to be told
+    except asyncio.CancelledError:
+        _drop(connection)
+        raise
+
+
+def _drop(connection: Any) -> None:
+    if not _is_gone(connection):
+        connection.terminate()
+
+
+def _is_gone(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # it died, and the pool has taken it back already
+        return True
 
 
 def _encode_jsonb(value: object) -> bytes:
