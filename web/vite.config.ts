@@ -1,11 +1,28 @@
 /// <reference types="vitest/config" />
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const server = `http://127.0.0.1:${process.env.GOCCIA_PORT ?? "8000"}`;
+
+/** The viewer of /api/docs, served by ourselves: the page must work without the internet, and tell nobody who reads it. */
+function apiDocs(): Plugin {
+  const require = createRequire(import.meta.url);
+  return {
+    name: "api-docs",
+    apply: "build",
+    generateBundle() {
+      for (const file of ["swagger-ui-bundle.js", "swagger-ui.css"]) {
+        const source = readFileSync(require.resolve(`swagger-ui-dist/${file}`));
+        this.emitFile({ type: "asset", fileName: `docs/${file}`, source });
+      }
+    },
+  };
+}
 
 export default defineConfig({
   plugins: [
@@ -19,6 +36,7 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
+    apiDocs(),
   ],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: {

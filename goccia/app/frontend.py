@@ -9,11 +9,17 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 DIST = Path(__file__).resolve().parent.parent.parent / "web" / "dist"
-NOT_PAGES = ("api/", "hooks/", "sim/", "assets/")
-POLICY = (
+NOT_PAGES = ("api/", "hooks/", "sim/", "assets/", "docs/")
+_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
     " connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+SECURITY = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
+"""Headers of every page."""
 
 
 class FrontEnd(StaticFiles):
@@ -29,9 +35,7 @@ class FrontEnd(StaticFiles):
             response = FileResponse(DIST / "index.html")
         hashed = path.startswith("assets/") and response.status_code == 200
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable" if hashed else "no-cache"
-        response.headers["Content-Security-Policy"] = POLICY
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers.update(SECURITY)
         return response
 
 

@@ -32,3 +32,16 @@ test("a dialog takes the focus and gives it back", async ({ page }) => {
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
 });
+
+test("the API's documentation opens without another server", async ({ page, baseURL }) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${baseURL}/`) && !request.url().startsWith("data:")) {
+      elsewhere.push(request.url());
+    }
+  });
+  await page.goto("/api/docs");
+  await expect(page.getByRole("heading", { name: /^Goccia/ })).toBeVisible();
+  await expect(page.getByText("/api/auth/login", { exact: true })).toBeVisible();
+  expect(elsewhere).toEqual([]);
+});

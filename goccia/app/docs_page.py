@@ -1,0 +1,30 @@
+"""`/api/docs`: the API's documentation, shown by a viewer that the front end's build carries along."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from goccia.app.frontend import SECURITY
+
+router = APIRouter(include_in_schema=False)
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Goccia API</title>
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+</head>
+<body>
+<main id="viewer"><noscript>The document itself is at <a href="/api/openapi.json">/api/openapi.json</a>.</noscript></main>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs-init.js"></script>
+</body>
+</html>
+"""
+
+
+@router.get("/api/docs", response_class=HTMLResponse)
+async def api_docs() -> HTMLResponse:
+    """The viewer; it reads /api/openapi.json."""
+    return HTMLResponse(_PAGE, headers=SECURITY)
