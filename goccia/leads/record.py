@@ -8,7 +8,7 @@ from goccia.core.database import Transaction
 from goccia.core.errors import Conflict, NotFound
 from goccia.core.events import Actor
 from goccia.leads.arrival import find_twins, recognise
-from goccia.leads.events import LeadRestored, LeadTrashed
+from goccia.leads.events import LeadQueued, LeadRestored, LeadTrashed
 from goccia.leads.reading import VISIBLE
 
 # FOR NO KEY UPDATE: a change waits for the one before it, and sees what that has made of the lead.
@@ -23,10 +23,18 @@ _HAS_NO_PLACE = """
 SELECT true FROM container c JOIN unit u ON u.id = c.unit_id
 WHERE c.id = ANY ($1::uuid[]) AND (c.deleted_at IS NOT NULL OR u.deleted_at IS NOT NULL) LIMIT 1
 """
+# Of these, the agents who are still there and in the unit; one who is only deactivated keeps what is theirs.
+_AGENTS = """
+SELECT u.id, m.unit_id FROM app_user u JOIN user_unit m ON m.user_id = u.id
+WHERE u.id = ANY ($1::uuid[]) AND u.deleted_at IS NULL
+"""
 _RESTORE = """
 UPDATE lead SET deleted_at = NULL, updated_at = $2,
-  possible_duplicate_of = coalesce(lead.possible_duplicate_of, d.double)
-FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, double uuid) WHERE lead.id = d.id
+  possible_duplicate_of = coalesce(lead.possible_duplicate_of, d.double),
+  agent_id = CASE WHEN NOT d.alone THEN lead.agent_id END, assigned_at = CASE WHEN NOT d.alone THEN lead.assigned_at END,
+  worked_at = CASE WHEN NOT d.alone THEN lead.worked_at END,
+  queued_at = CASE WHEN d.alone AND lead.closed_at IS NULL THEN $2::timestamptz ELSE lead.queued_at END
+FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, double uuid, alone boolean) WHERE lead.id = d.id
 """
 
 
@@ -63,7 +71,7 @@ async def trash(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:
 
 async def restore(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:
     """Take leads out of the trash. Where the person has come again meanwhile, the lead is marked as a possible double.
-    Answers how many came back.
+    Where its agent has gone, it waits in the queue, or, if it is closed, has nobody. Answers how many came back.
 
     Raises:
         NotFound: one is missing, or not for these eyes.
@@ -79,11 +87,29 @@ async def restore(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:
                     it="Il contenitore del lead è stato eliminato: inserisci il lead in un altro contenitore.",
                     en="The container of the lead was deleted: add the lead to another container.",
                 )
-            doubles = [{"id": lead["id"], "double": await _double_of(tx, lead)} for lead in coming]
-            await tx.execute(_RESTORE, doubles, tx.now)
-            told = [LeadRestored(unit_id=lead["unit_id"], lead_id=lead["id"]) for lead in coming]
+            alone = await _left_alone(tx, coming)
+            rows = [
+                {"id": lead["id"], "double": await _double_of(tx, lead), "alone": lead["id"] in alone}
+                for lead in coming
+            ]
+            await tx.execute(_RESTORE, rows, tx.now)
+            told: list[events.Event] = []
+            for lead in coming:
+                place = {"unit_id": lead["unit_id"], "lead_id": lead["id"]}
+                told.append(LeadRestored(**place))
+                if lead["id"] in alone and lead["closed_at"] is None:
+                    told.append(LeadQueued(**place, container=lead["container_id"]))
             await events.record(tx, actor, *told)
     return len(coming)
+
+
+async def _left_alone(tx: Transaction, leads: list[Any]) -> set[UUID]:
+    """Those of the leads whose agent was deleted or has left their unit."""
+    rows = await tx.fetch(_AGENTS, [lead["agent_id"] for lead in leads if lead["agent_id"]])
+    there = {(row["id"], row["unit_id"]) for row in rows}
+    return {
+        lead["id"] for lead in leads if lead["agent_id"] and (lead["agent_id"], lead["unit_id"]) not in there
+    }
 
 
 async def _double_of(tx: Transaction, lead: Any) -> UUID | None:
