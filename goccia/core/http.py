@@ -1,6 +1,7 @@
 """What every request passes: its id, the limit of its body, and errors as RFC 9457 problem details."""
 
 import contextvars
+import re
 import time
 from typing import Any
 
@@ -20,6 +21,18 @@ log = structlog.get_logger()
 BODY_LIMIT = 1_000_000
 UPLOAD_PATHS = ("/api/imports",)
 UPLOAD_LIMIT = 110_000_000
+_ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
+DATABASE_GONE: tuple[type[Exception], ...] = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # asked in the instant in which the server's farewell arrived
+)
+"""Going, gone, or not back yet: what a try in two seconds may find mended."""
 language: contextvars.ContextVar[str] = contextvars.ContextVar("language", default="it")
 
 
@@ -39,7 +52,8 @@ class RequestEdge:
             await self.app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64] or str(uuid7())
+        given = headers.get(b"x-request-id", b"")
+        request_id = given.decode() if _ID.fullmatch(given) else str(uuid7())
         structlog.contextvars.bind_contextvars(request_id=request_id)
         language.set("en" if headers.get(b"accept-language", b"").lower().startswith(b"en") else "it")
         uploads = scope["method"] == "POST" and scope["path"] in UPLOAD_PATHS
@@ -74,6 +88,11 @@ class RequestEdge:
                 await problem(TooLarge(limit=limit), scope["path"])(scope, receive, marked_send)
             else:
                 await self.app(scope, limited_receive, marked_send)
+        except Exception as error:  # here, not in a handler: those of Starlette stand outside of this edge
+            log.exception("request failed", path=_without_secrets(scope["path"]), exc_info=error)
+            if status:
+                raise  # the answer has begun: the server can only cut it off
+            await problem(InternalError(request_id=request_id), scope["path"])(scope, receive, marked_send)
         finally:
             if scope["path"] != "/api/health":
                 log.info(
@@ -158,19 +177,12 @@ def install(app: FastAPI) -> None:
         return problem(refusal, request.url.path)
 
     async def database_gone(request: Request, error: Exception) -> JSONResponse:
+        if isinstance(
+            error, asyncpg.DataError | ValueError
+        ):  # asyncpg's word for a value of ours it cannot send
+            raise error
         log.error("database unreachable", error=repr(error))
         return problem(Unavailable(headers={"Retry-After": "2"}), request.url.path)
 
-    for kind in (
-        OSError,
-        asyncpg.PostgresConnectionError,
-        asyncpg.CannotConnectNowError,
-        asyncpg.InterfaceError,
-    ):
+    for kind in DATABASE_GONE:
         app.add_exception_handler(kind, database_gone)
-
-    @app.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> JSONResponse:
-        log.exception("request failed", path=request.url.path, exc_info=error)
-        request_id = str(structlog.contextvars.get_contextvars().get("request_id", ""))
-        return problem(InternalError(request_id=request_id), request.url.path)

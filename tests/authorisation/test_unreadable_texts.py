@@ -42,7 +42,7 @@ def spoilt(contract: dict[str, Any], schema: dict[str, Any], good: Any, bad: str
     for part in resolved(contract, schema):
         kind = part.get("type")
         if kind == "object":
-            here = good if isinstance(good, dict) else {}
+            here: Any = good if isinstance(good, dict) else {}
             yield {**here, bad: "x"}
             for name, inner in part.get("properties", {}).items():
                 for value in spoilt(contract, inner, here.get(name), bad):
