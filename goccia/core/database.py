@@ -2,19 +2,24 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
 import asyncpg
 import orjson
+import structlog
 
 from goccia.core.hints import Hints
 
+log = structlog.get_logger()
+LOST = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""Nobody's fault and nothing was saved: the same work done again finds the other one finished."""
+Answer = TypeVar("Answer")
 Row = asyncpg.Record
 Role = Literal["admin", "referente", "agente", "system"]
 
@@ -149,9 +154,9 @@ class Database:
         `now` is the time that the rules see; it defaults to the clock.
         """
         async with self.pool.acquire() as connection:
-            await connection.execute("BEGIN; " + scope.statement)
             tx = Transaction(connection, scope, now or datetime.now(UTC))  # type: ignore[arg-type]
             try:
+                await _begin(connection, scope)
                 yield tx
             except BaseException:
                 await _roll_back(connection)
@@ -161,10 +166,42 @@ class Database:
         if tx.hints:
             self.hints.send(tx.hints)
 
+    async def run(
+        self,
+        work: Callable[[Transaction], Awaitable[Answer]],
+        scope: Scope = SYSTEM,
+        now: datetime | None = None,
+    ) -> Answer:
+        """Do the work in a transaction of its own, and once more from its start if it lost against another one."""
+
+        async def once() -> Answer:
+            async with self.transaction(scope, now) as tx:
+                return await work(tx)
+
+        return await again_if_lost(once)
+
     async def close(self) -> None:
         """End the hints and the pool."""
         await self.hints.close()
         await asyncio.wait_for(self.pool.close(), timeout=5)
+
+
+async def again_if_lost(work: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Do what ends in its own transactions; once more if PostgreSQL broke it off for another (its error is raised then)."""
+    try:
+        return await work()
+    except LOST as error:
+        log.warning("done again after a conflict", error=repr(error))
+    return await work()
+
+
+async def _begin(connection: Any, scope: Scope) -> None:
+    """Raise ConnectionDoesNotExistError where the server ended the idle connection and asyncpg is not through with it."""
+    try:
+        await connection.execute("BEGIN; " + scope.statement)
+    except asyncpg.InternalClientError as error:
+        _drop(connection)
+        raise asyncpg.ConnectionDoesNotExistError("ended while it was idle") from error
 
 
 async def _roll_back(connection: Any) -> None:

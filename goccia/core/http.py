@@ -179,7 +179,7 @@ def install(app: FastAPI) -> None:
     async def database_gone(request: Request, error: Exception) -> JSONResponse:
         if isinstance(
             error, asyncpg.DataError | ValueError
-        ):  # asyncpg's word for a value of ours it cannot send
+        ):  # of asyncpg's, too: a value that it cannot send
             raise error
         log.error("database unreachable", error=repr(error))
         return problem(Unavailable(headers={"Retry-After": "2"}), request.url.path)

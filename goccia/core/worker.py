@@ -12,7 +12,7 @@ from pgqueuer import AsyncpgDriver, Queries, QueueManager, RetryRequested
 from pgqueuer.models import Job as QueuedJob
 
 from goccia.core import jobs
-from goccia.core.database import Database
+from goccia.core.database import Database, again_if_lost
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 2.0
@@ -66,7 +66,7 @@ async def beat(database: Database) -> None:
 def _runner(database: Database, job: jobs.Job) -> Callable[[QueuedJob], Awaitable[None]]:
     async def run(queued: QueuedJob) -> None:
         try:
-            await job.run(database, orjson.loads(queued.payload or b"{}"))
+            await again_if_lost(lambda: job.run(database, orjson.loads(queued.payload or b"{}")))
         except jobs.RetryAt as again:
             raise RetryRequested(delay=again.after, reason=str(again)) from again
         except Exception as error:

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
+from goccia.core.database import Database
 from goccia.core.errors import NotFound
 from goccia.core.http import problem
 from goccia.identity.access import Anyone, request_time
@@ -42,8 +43,10 @@ async def _receive(intake_token: str, request: Request) -> Response:
         request.url.query,
         body if request.method == "POST" else b"",
     )
-    async with request.app.state.database.transaction(now=request_time(request)) as tx:
-        receipt = await hooks.receive(tx, intake_token, delivery)
+    database: Database = request.app.state.database
+    receipt = await database.run(
+        lambda tx: hooks.receive(tx, intake_token, delivery), now=request_time(request)
+    )
     if receipt.refusal:
         return problem(receipt.refusal, request.url.path)
     records = [

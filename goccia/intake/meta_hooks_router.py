@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import PlainTextResponse
 
+from goccia.core.database import Database
 from goccia.core.errors import Refusal
 from goccia.identity.access import Anyone, request_time
 from goccia.intake import meta_webhook
@@ -49,6 +50,7 @@ async def receive_meta_webhook(request: Request) -> Response:
         body, request.headers.get("x-hub-signature-256"), request.app.state.settings.meta_secret
     ):
         raise WrongSignature
-    async with request.app.state.database.transaction(now=request_time(request)) as tx:
-        await meta_webhook.receive(tx, request.headers.get("content-type"), body)
+    database: Database = request.app.state.database
+    kind = request.headers.get("content-type")
+    await database.run(lambda tx: meta_webhook.receive(tx, kind, body), now=request_time(request))
     return PlainTextResponse("EVENT_RECEIVED")
