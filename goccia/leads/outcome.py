@@ -54,7 +54,8 @@ async def set_many(tx: Transaction, actor: Actor, said: EsitoBulk) -> int:
         TooManyLeads: the filter finds more than 5,000.
         Invalid: as for one.
     """
-    leads = await take(tx, await selected(tx, said))
+    # Who asks by a filter did not name the lead that went into the trash meanwhile.
+    leads = await take(tx, await selected(tx, said), every_one=said.filter is None)
     if leads:
         await _set(
             tx, actor, leads, said.esito_id, Said(said.note, said.next_action_at, said.reason, said.amount)

@@ -38,14 +38,16 @@ FROM jsonb_to_recordset($1::jsonb) AS d (id uuid, double uuid, alone boolean) WH
 """
 
 
-async def take(tx: Transaction, lead_ids: list[UUID], *, trash_too: bool = False) -> list[Any]:
+async def take(
+    tx: Transaction, lead_ids: list[UUID], *, trash_too: bool = False, every_one: bool = True
+) -> list[Any]:
     """Lock leads for a change, as the caller: the rows whole, in the order of their ids.
 
     Raises:
-        NotFound: one of them is missing, in the trash, or not for these eyes.
+        NotFound: one of them is missing, in the trash, or not for these eyes (where `every_one` is wanted).
     """
     rows = await tx.fetch(_TAKE_ANY if trash_too else _TAKE_LIVE, lead_ids)
-    if len(rows) != len(lead_ids):
+    if every_one and len(rows) != len(lead_ids):
         raise NotFound
     return rows
 

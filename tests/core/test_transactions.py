@@ -54,7 +54,7 @@ async def use(database: Database) -> None:
 async def test_an_error_on_a_dead_connection_is_told_as_it_was(database: Database) -> None:
     async def work() -> None:
         async with database.transaction() as tx:
-            tx.connection._transport.abort()
+            tx.connection.terminate()
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
