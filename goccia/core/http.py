@@ -22,6 +22,7 @@ BODY_LIMIT = 1_000_000
 UPLOAD_PATHS = ("/api/imports",)
 UPLOAD_LIMIT = 110_000_000
 _ID = re.compile(rb"[A-Za-z0-9._:-]{1,64}")
+_INTAKE = re.compile(r"/+hooks/+in/.*", re.IGNORECASE | re.DOTALL)
 DATABASE_GONE: tuple[type[Exception], ...] = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -107,7 +108,7 @@ class RequestEdge:
 
 def _without_secrets(path: str) -> str:
     """The path as it may be logged: an intake address ends in a secret."""
-    return "/hooks/in/…" if path.startswith("/hooks/in/") else path
+    return _INTAKE.sub("/hooks/in/…", path)
 
 
 def problem(refusal: Refusal, path: str) -> JSONResponse:

@@ -32,7 +32,16 @@ async def run_worker(database: Database, url: str, periodic: list[Periodic], sto
     connection = await asyncpg.connect(
         url, server_settings={"application_name": "goccia worker", "jit": "off"}
     )
-    await connection.execute("SET ROLE goccia_system")
+    try:
+        await connection.execute("SET ROLE goccia_system")
+        await _work(database, connection, periodic, stop)
+    finally:
+        await connection.close(timeout=2)
+
+
+async def _work(
+    database: Database, connection: asyncpg.Connection, periodic: list[Periodic], stop: asyncio.Event
+) -> None:
     manager = QueueManager(Queries(AsyncpgDriver(connection)))
     for job in jobs.registered():
         manager.entrypoint(job.name, concurrency_limit=job.at_once, on_failure="hold")(_runner(database, job))

@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 from fastapi import FastAPI
-from structlog.testing import capture_logs
 
 from goccia.core import http
 from goccia.core.settings import Settings
@@ -29,9 +29,10 @@ async def faulty() -> AsyncIterator[httpx.AsyncClient]:
         yield client
 
 
-async def test_a_fault_of_ours_is_answered_with_its_id_in_both_languages(faulty: httpx.AsyncClient) -> None:
-    with capture_logs() as logs:
-        answer = await faulty.get("/hooks/in/secret-token", headers={"X-Request-ID": "abc-123"})
+async def test_a_fault_of_ours_is_answered_with_its_id_in_both_languages(
+    faulty: httpx.AsyncClient, logs: list[dict[str, Any]]
+) -> None:
+    answer = await faulty.get("/hooks/in/secret-token", headers={"X-Request-ID": "abc-123"})
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["x-request-id"] == "abc-123"
