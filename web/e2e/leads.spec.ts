@@ -1,7 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
+import type { Lead } from "../src/shared/api/generated/types.gen";
 import { expectAccessible } from "./axe";
-import { leadOf, type Network, ownNetwork, ownPhone } from "./network";
-import { PEOPLE, signIn } from "./people";
+import { leadOf, type Network, ownName, ownNetwork, ownPhone } from "./network";
+import { apiAs, PEOPLE, signIn } from "./people";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
@@ -110,8 +111,10 @@ test("the list is sorted, walked and selected with the keyboard alone", async ({
     "aria-sort",
     "ascending",
   );
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
   await page.keyboard.press("j");
   await page.keyboard.press("x");
+  await expect(page.getByText("1 selezionato")).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("x");
   await expect(page.getByText("2 selezionati")).toBeVisible();
@@ -121,10 +124,81 @@ test("the list is sorted, walked and selected with the keyboard alone", async ({
   await expect(search(page)).toBeFocused();
 });
 
-test("everything that a filter finds can be selected, shown or not", async ({ page, isMobile }) => {
+test("a selection gets an Esito with the date that it asks for", async ({ page }) => {
+  const lead = await leadOf(network);
+  await signIn(page, network.referente, `/leads?q=${encodeURIComponent(lead.name)}`);
+  await page.getByRole("checkbox", { name: `Seleziona ${lead.name}` }).check();
+  const bar = page.getByRole("region", { name: "Azioni sulla selezione" });
+  await bar.getByRole("button", { name: "Esito", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Richiamare" }).click();
+  await dialog.getByRole("button", { name: "Salva" }).click();
+  await expect(dialog.getByText("Scegli data e ora.")).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Tra 1 ora" }).click();
+  await dialog.getByRole("button", { name: "Salva" }).click();
+  await expect(page.getByText("Esito salvato su 1 lead")).toBeVisible();
+  await expect(leads(page).first()).toContainText("Richiamare");
+});
+
+test("everything that a filter finds, shown or not, gets an Esito, goes into the trash and comes back", async ({
+  page,
+  isMobile,
+}) => {
   test.skip(isMobile, "the phone selects card by card");
+  const many = 240;
+  const surname = ownName("Folla");
+  const rows = Array.from({ length: many }, (_, index) => `Uno${index};${surname};${ownPhone()}`);
+  const api = await apiAs(page.request, network.referente);
+  const { id } = await api.upload(
+    network.container.id,
+    "folla.csv",
+    ["Nome;Cognome;Telefono", ...rows].join("\n"),
+  );
+  const state = async () => (await api.get(`/api/imports/${id}`)).state;
+  await expect.poll(state, { timeout: 15_000 }).toBe("preview");
+  await api.post(`/api/imports/${id}/commit`);
+  await expect.poll(state, { timeout: 15_000 }).toBe("committed");
+
+  await signIn(page, network.referente, `/leads?q=${surname}`);
+  const bar = page.getByRole("region", { name: "Azioni sulla selezione" });
+  const selectAll = async () => {
+    await page.getByRole("checkbox", { name: "Seleziona tutti" }).check();
+    await bar.getByRole("button", { name: `Seleziona tutti i ${many} del filtro` }).click();
+    await expect(bar.getByText(`Tutti i ${many} del filtro`)).toBeVisible();
+  };
+  await selectAll();
+  await bar.getByRole("button", { name: "Esito", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Richiamare" }).click();
+  await dialog.getByRole("button", { name: "Tra 1 ora" }).click();
+  await dialog.getByRole("button", { name: "Salva" }).click();
+  await expect(page.getByText(`Esito salvato su ${many} lead`)).toBeVisible();
+  const called = await api.get(`/api/leads?q=${surname}&limit=200`);
+  expect(new Set(called.items.map((one: Lead) => one.esito?.name))).toEqual(
+    new Set(["Richiamare"]),
+  );
+
+  await selectAll();
+  await bar.getByRole("button", { name: "Sposta nel cestino" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Sposta nel cestino" }).click();
+  await expect(page.getByRole("heading", { name: "Nessun lead con questi filtri" })).toBeVisible();
+  await page.goto(`/leads?deleted=true&q=${surname}`);
+  await selectAll();
+  await bar.getByRole("button", { name: "Ripristina" }).click();
+  await expect(page.getByRole("heading", { name: "Il cestino è vuoto" })).toBeVisible();
+  expect((await api.get(`/api/leads?q=${surname}`)).total).toBe(many);
+});
+
+test("the list is narrowed by a custom field, in the address", async ({ page }) => {
   await signIn(page, PEOPLE.referente, "/leads");
-  await page.getByRole("checkbox", { name: "Seleziona tutti" }).check();
-  await page.getByRole("button", { name: /Seleziona tutti i \d+ del filtro/ }).click();
-  await expect(page.getByText(/Tutti i \d+ del filtro/)).toBeVisible();
+  await page.getByRole("button", { name: "Campi", exact: true }).click();
+  await page.getByRole("combobox", { name: "Quanto spendi al mese?" }).click();
+  await page.getByRole("option", { name: "oltre 200 euro" }).click();
+  await expect(page).toHaveURL(/custom\.spesa_mensile=/);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Campi: oltre 200 euro" })).toBeVisible();
+  const api = await apiAs(page.request, PEOPLE.referente);
+  const found = await api.get("/api/leads?custom.spesa_mensile=oltre%20200%20euro");
+  await expect(page.getByText(String(found.total), { exact: true }).first()).toBeVisible();
 });

@@ -95,7 +95,7 @@ test("in a record opened from Oggi an Esito opens the next of Oggi, with the way
   await page.getByRole("button", { name: "Non risponde" }).click();
 
   const sara = await apiAs(request, network.agents[0]);
-  const said = page.getByRole("status").filter({ hasText: "ecco il prossimo di Oggi" });
+  const said = page.getByRole("status").filter({ hasText: "Ecco il prossimo di Oggi" });
   await expect(said).toBeVisible();
   const { next } = await sara.get<Today>("/api/today");
   const nextName = `${next?.first_name} ${next?.last_name}`;

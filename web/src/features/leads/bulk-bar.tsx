@@ -1,7 +1,6 @@
 import { ArchiveRestore, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useEsiti } from "@/shared/leads/esiti";
 import { late } from "@/shared/lib/late";
 import { notify } from "@/shared/lib/notify";
 import { formatCount, formatNumber } from "@/shared/lib/numbers";
@@ -11,14 +10,13 @@ import { useCurrentUnit } from "@/shared/session/unit";
 import { Button } from "@/shared/ui/button";
 import { IconButton } from "@/shared/ui/icon-button";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
-import { TONE_DOT, toTone } from "@/shared/ui/tone";
 import { AgentChoices } from "./agent-choices";
-import { type BulkAct, MOST_BY_ID, useBulkAct } from "./bulk-acts";
+import { type BulkAct, useBulkAct } from "./bulk-acts";
 import { ExportButton } from "./export-button";
-import { FilterOptions } from "./filter-options";
 import type { LeadSearch } from "./lead-search";
 import type { useSelection } from "./use-selection";
 
+const BulkEsito = late(() => import("./bulk-esito").then((m) => m.BulkEsito));
 const ConfirmDialog = late(() => import("@/shared/ui/confirm-dialog").then((m) => m.ConfirmDialog));
 
 /** Rises when something is selected: what can be done to all of it. */
@@ -41,27 +39,29 @@ export function BulkBar({
   const { selection, clear, selectAll } = selected;
   const [open, setOpen] = useState<"assign" | "esito" | "trash" | null>(null);
   const bulk = useBulkAct(selection, search, unitId);
-  const esiti = useEsiti(unitId).filter(({ asks }) => asks.every((ask) => ask === "note"));
+  const trash = useBulkAct(selection, search, unitId, true);
   const count = selection.all ? total : selection.ids.size;
   const words = selection.all
     ? t("bulk.all_selected", { total: formatCount(total, capped) })
     : t("bulk.selected", { count, shown: formatNumber(count) });
-  const tooMany = selection.all && (capped || total > MOST_BY_ID);
-  const run = async (act: BulkAct) => {
-    setOpen(null);
-    const done = await bulk.mutateAsync(act).catch(() => null);
-    if (done === null) return;
+  const tell = (kind: BulkAct["kind"], done: number) => {
     clear();
-    notify.success(t(`bulk.done_${act.kind}`, { count: done }));
+    notify.success(t(`bulk.done_${kind}`, { count: done }));
   };
-  const toggle = (name: "assign" | "esito") => (on: boolean) => setOpen(on ? name : null);
+  const run = (act: BulkAct) => {
+    setOpen(null);
+    bulk.mutate(act, { onSuccess: (done) => tell(act.kind, done) });
+  };
   return (
     <section
       aria-label={t("bulk.label")}
       className="sticky bottom-0 left-0 z-20 flex w-[calc(100vw-2rem)] max-w-full justify-center p-3 sm:pb-5"
     >
-      <div className="scroll-slim flex max-w-full items-center gap-1.5 overflow-x-auto rounded-lg border bg-popover py-1.5 pr-1.5 pl-3.5 text-sm shadow-pop">
-        <span className="tabular whitespace-nowrap font-medium" role="status">
+      <div className="relative flex max-w-full flex-wrap items-center gap-x-1.5 rounded-lg border bg-popover py-1.5 pr-1.5 pl-3.5 text-sm shadow-pop max-sm:w-full">
+        <span
+          className="tabular whitespace-nowrap font-medium max-sm:flex max-sm:h-11 max-sm:items-center"
+          role="status"
+        >
           {words}
         </span>
         {!selection.all && selection.ids.size >= shown && (capped || total > shown) && (
@@ -69,12 +69,15 @@ export function BulkBar({
             {t("bulk.select_all", { total: formatCount(total, capped) })}
           </Button>
         )}
-        <span className="mx-1 h-5 w-px shrink-0 bg-border" aria-hidden />
+        <span
+          className="mx-1 h-5 w-px shrink-0 bg-border max-sm:invisible max-sm:h-0 max-sm:w-full"
+          aria-hidden
+        />
         {!search.deleted && (
           <>
             <ResponsivePopover
               open={open === "assign"}
-              onOpenChange={toggle("assign")}
+              onOpenChange={(on) => setOpen(on ? "assign" : null)}
               title={t("assign.title")}
               side="top"
               className="w-72"
@@ -84,58 +87,54 @@ export function BulkBar({
                 </Button>
               )}
             >
-              <AgentChoices unitId={unitId} onChoose={(to) => void run({ kind: "assign", to })} />
+              <AgentChoices unitId={unitId} onChoose={(to) => run({ kind: "assign", to })} />
             </ResponsivePopover>
-            <ResponsivePopover
-              open={open === "esito"}
-              onOpenChange={toggle("esito")}
-              title={t("esito.title")}
-              side="top"
-              className="w-64"
-              trigger={(trigger) => (
-                <Button {...trigger} variant="ghost" disabled={tooMany || bulk.isPending}>
-                  {t("esito.short")}
-                </Button>
-              )}
+            <Button
+              variant="ghost"
+              aria-haspopup="dialog"
+              disabled={bulk.isPending}
+              onPointerEnter={BulkEsito.preload}
+              onFocus={BulkEsito.preload}
+              onClick={() => setOpen("esito")}
             >
-              <FilterOptions
-                chosen={[]}
-                onChange={([esito_id]) => esito_id && void run({ kind: "esito", esito_id })}
-                options={esiti.map((esito) => ({
-                  value: esito.id,
-                  label: esito.name,
-                  icon: (
-                    <span className={`size-2 rounded-full ${TONE_DOT[toTone(esito.colour)]}`} />
-                  ),
-                }))}
-              />
-            </ResponsivePopover>
+              {t("esito.short")}
+            </Button>
           </>
         )}
         {can(me, "lead:export") && <ExportButton search={search} selection={selection} />}
         {search.deleted ? (
-          <Button
-            variant="ghost"
-            disabled={tooMany}
-            loading={bulk.isPending}
-            onClick={() => void run({ kind: "restore" })}
-          >
+          <Button variant="ghost" loading={bulk.isPending} onClick={() => run({ kind: "restore" })}>
             <ArchiveRestore aria-hidden />
             {t("trash.restore")}
           </Button>
         ) : (
           <IconButton
             label={t("trash.put")}
-            disabled={tooMany || bulk.isPending}
+            disabled={bulk.isPending}
             onClick={() => setOpen("trash")}
           >
             <Trash2 aria-hidden />
           </IconButton>
         )}
-        <IconButton label={t("bulk.clear")} shortcut="Esc" onClick={clear}>
+        <IconButton
+          label={t("bulk.clear")}
+          shortcut="Esc"
+          className="max-sm:absolute max-sm:top-1.5 max-sm:right-1.5"
+          onClick={clear}
+        >
           <X aria-hidden />
         </IconButton>
       </div>
+      {open === "esito" && (
+        <BulkEsito
+          about={words}
+          selection={selection}
+          search={search}
+          unitId={unitId}
+          onDone={(done) => tell("esito", done)}
+          onClose={() => setOpen(null)}
+        />
+      )}
       {open === "trash" && (
         <ConfirmDialog
           open
@@ -143,7 +142,7 @@ export function BulkBar({
           title={t("trash.title", { count })}
           text={t("trash.text")}
           confirmLabel={t("trash.put")}
-          onConfirm={() => run({ kind: "trash" })}
+          onConfirm={async () => tell("trash", await trash.mutateAsync({ kind: "trash" }))}
         />
       )}
     </section>

@@ -20,6 +20,13 @@ export function columnsOf(role: Role): readonly Column[] {
   return role === "agente" ? COLUMNS.filter((column) => column !== "agent") : COLUMNS;
 }
 
+const ONLY_WIDE: readonly Column[] = ["container", "province", "source", "last_contact"];
+
+/** Under 1280 px a column that can be read in the record gives way, so that the table fits. */
+export function columnClasses(column: Column): string {
+  return ONLY_WIDE.includes(column) ? "px-2.5 max-xl:hidden" : "px-2.5";
+}
+
 type Plain<S> = S extends `-${string}` ? never : S;
 
 /** What a column is sorted by; the server knows no order for the others. */

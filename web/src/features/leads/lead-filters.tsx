@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { PageContainer } from "@/shared/api/generated/types.gen";
 import { http } from "@/shared/api/http";
 import { useAgents } from "@/shared/leads/agents";
+import { customFieldsQuery } from "@/shared/leads/custom-fields";
 import { useEsiti } from "@/shared/leads/esiti";
 import { formatDate } from "@/shared/lib/dates";
 import { late } from "@/shared/lib/late";
@@ -11,8 +12,9 @@ import { useCurrentUnit } from "@/shared/session/unit";
 import { Chip } from "@/shared/ui/chip";
 import { TONE_DOT, toTone } from "@/shared/ui/tone";
 import { FilterChip } from "./filter-chip";
-import { cleared, isNarrowed, type LeadSearch } from "./lead-search";
+import { cleared, customOf, isNarrowed, type LeadSearch, withCustom } from "./lead-search";
 
+const CustomFilter = late(() => import("./custom-filter").then((m) => m.CustomFilter));
 const FilterOptions = late(() => import("./filter-options").then((m) => m.FilterOptions));
 const ProvinceOptions = late(() => import("./province-options").then((m) => m.ProvinceOptions));
 const ReceivedFilter = late(() => import("./received-filter").then((m) => m.ReceivedFilter));
@@ -28,6 +30,13 @@ export function useContainers(unitId: string | null) {
     staleTime: 5 * 60_000,
   });
   return data?.items ?? [];
+}
+
+/** The active fields, each key once: two units may have the same. */
+function useCustomFields(unitId: string | null) {
+  const { data } = useQuery(customFieldsQuery(unitId));
+  const active = data?.items.filter((field) => field.active) ?? [];
+  return [...new Map(active.map((field) => [field.key, field])).values()];
 }
 
 const named = (value: string, items: readonly { id: string; name: string }[]) =>
@@ -64,6 +73,9 @@ export function LeadFilters({
   const { received_from: from, received_to: to } = search;
   const dates = [from && formatDay(from), to && to !== from && formatDay(to)].filter(Boolean);
   const agent = search.agent_id;
+  const fields = useCustomFields(unitId);
+  const custom = customOf(search);
+  const customValues = Object.values(custom);
   return (
     <>
       <FilterChip
@@ -165,23 +177,42 @@ export function LeadFilters({
           />
         )}
       </FilterChip>
-      <span className="h-5 w-px shrink-0 bg-border" aria-hidden />
-      {(["unworked", "overdue", ...(manages ? (["queued", "deleted"] as const) : [])] as const).map(
-        (name) => (
+      {fields.length > 0 && (
+        <FilterChip
+          label={t("filter.custom")}
+          summary={customValues.length > 1 ? String(customValues.length) : (customValues[0] ?? "")}
+          onNear={CustomFilter.preload}
+        >
+          {() => (
+            <CustomFilter
+              fields={fields}
+              value={custom}
+              onChange={(key, value) => {
+                if ((custom[key] ?? null) !== value) onChange(withCustom(search, key, value));
+              }}
+            />
+          )}
+        </FilterChip>
+      )}
+      <div className="flex shrink-0 items-center gap-1.5">
+        <span className="h-5 w-px shrink-0 bg-border sm:hidden" aria-hidden />
+        {(
+          ["unworked", "overdue", ...(manages ? (["queued", "deleted"] as const) : [])] as const
+        ).map((name) => (
           <Chip key={name} active={search[name] === true} onClick={() => toggle(name)}>
             {t(`filter.${name}`)}
           </Chip>
-        ),
-      )}
-      {isNarrowed(search) && (
-        <button
-          type="button"
-          onClick={() => onChange(cleared(search))}
-          className="shrink-0 px-1.5 text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline max-sm:h-9 max-sm:text-sm"
-        >
-          {t("filter.clear")}
-        </button>
-      )}
+        ))}
+        {isNarrowed(search) && (
+          <button
+            type="button"
+            onClick={() => onChange(cleared(search))}
+            className="shrink-0 px-1.5 text-muted-foreground text-xs underline-offset-4 hover:text-foreground hover:underline max-sm:h-9 max-sm:text-sm"
+          >
+            {t("filter.clear")}
+          </button>
+        )}
+      </div>
     </>
   );
 }

@@ -30,6 +30,7 @@ const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar)
 const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
 const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
 
+const SMALLEST_ROW = 36;
 const WIDE = "(min-width: 1024px)";
 // The one that will be drawn comes beside the leads, not after them.
 (window.matchMedia(WIDE).matches ? LeadTable : LeadCards).preload();
@@ -92,7 +93,7 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       toolbar={
         <>
           <SearchInput
-            className="w-64 max-sm:w-full"
+            className="w-56 max-sm:w-full"
             label={t("search")}
             value={typed}
             onValueChange={setTyped}
@@ -129,20 +130,23 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
         )
       ) : (
         <div aria-busy={list.isPlaceholderData} className="aria-busy:opacity-60">
-          {table ? (
-            <LeadTable
-              {...shared}
-              role={me.role}
-              sort={search.sort ?? defaultSort(me.role)}
-              allSelected={selected.allShown}
-              onSelectAll={selected.selectShown}
-              onSelect={selected.select}
-              onSort={(sort) => show({ ...search, sort })}
-              onOpen={open}
-            />
-          ) : (
-            <LeadCards {...shared} selectable={manages} onSelect={selected.select} />
-          )}
+          {/* Room for what comes late, lest the foot be in sight and ask for the next page. */}
+          <div style={{ minHeight: leads.length * SMALLEST_ROW }}>
+            {table ? (
+              <LeadTable
+                {...shared}
+                role={me.role}
+                sort={search.sort ?? defaultSort(me.role)}
+                allSelected={selected.allShown}
+                onSelectAll={selected.selectShown}
+                onSelect={selected.select}
+                onSort={(sort) => show({ ...search, sort })}
+                onOpen={open}
+              />
+            ) : (
+              <LeadCards {...shared} selectable={manages} onSelect={selected.select} />
+            )}
+          </div>
           <div className="sticky left-0 px-1 sm:px-3">
             <LoadMore
               shown={leads.length}

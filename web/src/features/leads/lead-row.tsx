@@ -7,7 +7,7 @@ import { cn } from "@/shared/lib/cn";
 import { Button } from "@/shared/ui/button";
 import { Checkbox } from "@/shared/ui/checkbox";
 import { TableCell, TableRow } from "@/shared/ui/table";
-import type { Column } from "./columns";
+import { type Column, columnClasses } from "./columns";
 import { LeadCell } from "./lead-cell";
 import type { Walk } from "./lead-search";
 
@@ -61,7 +61,7 @@ export const LeadRow = memo(function LeadRow({
         />
       </TableCell>
       {columns.map((column) => (
-        <TableCell key={column} className="px-2.5">
+        <TableCell key={column} className={columnClasses(column)}>
           <LeadCell column={column} lead={lead} now={now} walk={walk} />
         </TableCell>
       ))}

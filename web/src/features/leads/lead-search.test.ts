@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isNarrowed, toFilter, toLeadSearch, toQuery } from "./lead-search";
+import { isNarrowed, toFilter, toLeadSearch, toQuery, withCustom } from "./lead-search";
 
 describe("the address of the lead list", () => {
   it("takes one value of a list as a list of one", () => {
@@ -25,6 +25,18 @@ describe("the address of the lead list", () => {
 
   it("sends the filter of a bulk act without the order, with the unit", () => {
     expect(toFilter({ q: "rossi", sort: "name" }, "u1")).toEqual({ q: "rossi", unit_id: "u1" });
+  });
+
+  it("keeps the values of custom fields flat in the address and together in a filter", () => {
+    const search = toLeadSearch({ "custom.potenza": 6, q: "rossi" });
+    expect(search).toEqual({ "custom.potenza": "6", q: "rossi" });
+    expect(toFilter(search, null)).toEqual({
+      q: "rossi",
+      unit_id: null,
+      custom: { potenza: "6" },
+    });
+    expect(withCustom(search, "potenza", null)).toEqual({ q: "rossi" });
+    expect(withCustom({}, "tetto", "Piano")).toEqual({ "custom.tetto": "Piano" });
   });
 
   it("is not narrowed by an order alone", () => {

@@ -19,8 +19,11 @@ export interface LeadSearch {
   unworked?: boolean;
   deleted?: boolean;
   sort?: Sort;
+  /** The value of a custom field, by its key. */
+  [custom: `custom.${string}`]: string;
 }
 
+const CUSTOM = "custom.";
 const LISTS = ["container_id", "esito_id", "province", "source"] as const;
 const TEXTS = ["q", "agent_id", "received_from", "received_to"] as const;
 const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
@@ -62,6 +65,9 @@ export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
     if (list.length > 0) search[name] = list as string[];
   }
   for (const name of FLAGS) if (raw[name] === true || raw[name] === "true") search[name] = true;
+  for (const [name, value] of Object.entries(raw)) {
+    if (name.startsWith(CUSTOM) && value) search[name as `custom.${string}`] = String(value);
+  }
   const sort = SORTS.find((known) => known === raw.sort);
   if (sort) search.sort = sort;
   return search;
@@ -81,8 +87,30 @@ export function toWalk(query: ReturnType<typeof toQuery>): Walk {
 
 /** The same as the filter that bulk acts send. */
 export function toFilter(search: LeadSearch, unitId: string | null): LeadFilter {
-  const { sort: _, ...filter } = search;
-  return { ...filter, unit_id: unitId };
+  const { sort: _, ...rest } = search;
+  const entries = Object.entries(rest);
+  const standard = Object.fromEntries(entries.filter(([name]) => !name.startsWith(CUSTOM)));
+  const custom = customOf(search);
+  return {
+    ...standard,
+    ...(Object.keys(custom).length > 0 ? { custom } : {}),
+    unit_id: unitId,
+  };
+}
+
+/** The values of custom fields that the list is narrowed by, by the keys of the fields. */
+export function customOf(search: LeadSearch): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(search)
+      .filter(([name]) => name.startsWith(CUSTOM))
+      .map(([name, value]) => [name.slice(CUSTOM.length), String(value)]),
+  );
+}
+
+/** The search with another value for a custom field; `null` takes it away. */
+export function withCustom(search: LeadSearch, key: string, value: string | null): LeadSearch {
+  const { [`${CUSTOM}${key}` as const]: _, ...rest } = search;
+  return value ? { ...rest, [`${CUSTOM}${key}`]: value } : rest;
 }
 
 /** Without the filters; the order stays. */

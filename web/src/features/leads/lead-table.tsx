@@ -6,7 +6,7 @@ import { cn } from "@/shared/lib/cn";
 import type { Role } from "@/shared/session/me";
 import { Checkbox } from "@/shared/ui/checkbox";
 import { Table, TableHead } from "@/shared/ui/table";
-import { columnsOf, sortOf } from "./columns";
+import { columnClasses, columnsOf, sortOf } from "./columns";
 import { LeadRow, type RowProps } from "./lead-row";
 import type { Sort } from "./lead-search";
 import { useRowsInSight } from "./use-rows-in-sight";
@@ -64,7 +64,7 @@ export function LeadTable({
             return (
               <TableHead
                 key={column}
-                className="px-2.5"
+                className={columnClasses(column)}
                 aria-sort={down ? "descending" : up ? "ascending" : undefined}
               >
                 {key ? (

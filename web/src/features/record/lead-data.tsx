@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { customFieldsQuery } from "@/shared/leads/custom-fields";
 import type { Lead } from "@/shared/leads/lead";
 import { formatDate } from "@/shared/lib/dates";
 import { formatPhone } from "@/shared/lib/phone";
 import { Callout } from "@/shared/ui/callout";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { EditableField } from "./editable-field";
-import { customFieldsQuery } from "./record-queries";
 import { useWords } from "./words";
 
 const PERSON = ["first_name", "last_name", "phone", "email"] as const;
@@ -18,7 +18,8 @@ const ORIGIN = ["source", "campaign", "ad_set", "ad", "form"] as const;
 export function LeadData({ lead }: { lead: Lead }) {
   const { t } = useTranslation("record");
   const words = useWords();
-  const custom = useQuery(customFieldsQuery(lead.unit?.id ?? null));
+  const unitId = lead.unit?.id ?? null;
+  const custom = useQuery({ ...customFieldsQuery(unitId), enabled: unitId !== null });
   const group = (title: string, names: readonly (keyof Lead & string)[]) => (
     <Card>
       <CardHeader title={title} />

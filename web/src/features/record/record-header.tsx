@@ -78,7 +78,10 @@ function MailButton({ lead }: { lead: Lead }) {
 export function ActionBar({ lead, acts }: { lead: Lead; acts: LeadActs }) {
   const { t } = useTranslation("leads");
   return (
-    <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex gap-2 border-t bg-background px-4 py-2 sm:hidden">
+    <div
+      data-action-bar
+      className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex gap-2 border-t bg-background px-4 py-2 sm:hidden"
+    >
       <CallButton lead={lead} variant="secondary" size="lg" className="flex-1" />
       <WhatsAppButton lead={lead} variant="secondary" size="lg" className="flex-1" />
       <Button

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type {
-  CustomField,
   Lead,
   Neighbours,
   PageContainer,
@@ -53,17 +52,4 @@ export const traceQuery = (id: string) =>
   queryOptions({
     queryKey: ["leads", "distribution", id],
     queryFn: ({ signal }) => http.get<Trace>(`/api/leads/${id}/distribution`, {}, signal),
-  });
-
-export const customFieldsQuery = (unitId: string | null) =>
-  queryOptions({
-    queryKey: ["custom-fields", "list", unitId],
-    queryFn: ({ signal }) =>
-      http.get<{ items: CustomField[] }>(
-        "/api/custom-fields",
-        { unit_id: unitId, limit: 200 },
-        signal,
-      ),
-    enabled: unitId !== null,
-    staleTime: 300_000,
   });

@@ -66,7 +66,8 @@ export function EsitoChoices({
               <EsitoIcon name={esito.icon} />
             </span>
             <span className="min-w-0 flex-1 truncate max-sm:whitespace-normal max-sm:leading-4">
-              {esito.name}
+              {/* "Occupato/segreteria" may break where it reads well. */}
+              {esito.name.replaceAll("/", "/\u200b")}
             </span>
             {esito.id === current && (
               <Check className="size-4 shrink-0 text-primary-text" aria-hidden />
