@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { CustomField } from "@/shared/api/generated";
 import { late } from "@/shared/lib/late";
-import { formatNumber } from "@/shared/lib/numbers";
 import { useMe } from "@/shared/session/me";
 import { useCurrentUnit } from "@/shared/session/unit";
 import { Button } from "@/shared/ui/button";
@@ -38,13 +37,7 @@ export function CustomFieldsPage() {
     </Button>
   );
   return (
-    <Page
-      title={t("title")}
-      count={list.data ? formatNumber(fields.filter((field) => field.active).length) : undefined}
-      actions={add}
-      width="wide"
-      flush
-    >
+    <Page title={t("title")} actions={add} width="wide" flush>
       {list.isPending && <SkeletonRows rows={6} />}
       {list.isError && <ErrorState error={list.error} onRetry={() => list.refetch()} />}
       {list.data && fields.length === 0 && (

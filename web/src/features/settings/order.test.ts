@@ -1,5 +1,5 @@
-import { expect, it } from "vitest";
-import { placesAfterMove } from "./order";
+import { describe, expect, it } from "vitest";
+import { afterMove, placesAfterMove, placesIn } from "./order";
 
 const items = [
   { id: "a", position: 1 },
@@ -33,4 +33,25 @@ it("parts those that shared a place", () => {
 it("does nothing at the ends", () => {
   expect(placesAfterMove(items, 0, -1)).toEqual([]);
   expect(placesAfterMove(items, 2, 3)).toEqual([]);
+});
+
+describe("an order that is put whole", () => {
+  const three = [
+    { id: "a", position: 1 },
+    { id: "b", position: 1 },
+    { id: "c", position: 7 },
+  ];
+
+  it("has one a step further, or is the same list at the end", () => {
+    expect(afterMove(three, "b", -1).map(({ id }) => id)).toEqual(["b", "a", "c"]);
+    expect(afterMove(three, "c", 1)).toBe(three);
+  });
+
+  it("shares out the places it has, each once", () => {
+    expect([...placesIn(afterMove(three, "c", -1))]).toEqual([
+      ["a", 1],
+      ["c", 2],
+      ["b", 7],
+    ]);
+  });
 });

@@ -21,3 +21,28 @@ export function placesAfterMove(items: readonly Placed[], from: number, to: numb
   }
   return changes;
 }
+
+/** The list with one of it a step further; the same list where it is at the end already. */
+export function afterMove<T extends { id: string }>(
+  items: readonly T[],
+  id: string,
+  step: -1 | 1,
+): readonly T[] {
+  const from = items.findIndex((item) => item.id === id);
+  const moved = items[from];
+  const other = items[from + step];
+  if (!moved || !other) return items;
+  return items.map((item) => (item === moved ? other : item === other ? moved : item));
+}
+
+/** The places of a list in its own order, as the server will deal them out. */
+export function placesIn(order: readonly Placed[]): Map<string, number> {
+  const free = order.map((item) => item.position).sort((a, b) => a - b);
+  let last = -1;
+  return new Map(
+    order.map(({ id }, index) => {
+      last = Math.max(free[index] ?? 0, last + 1);
+      return [id, last];
+    }),
+  );
+}

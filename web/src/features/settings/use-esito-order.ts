@@ -1,21 +1,22 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { changeEsito, type Esito } from "@/shared/api/generated";
-import { type Placed, placesAfterMove } from "./order";
+import { useRef } from "react";
+import { type Esito, putOrderOfEsiti } from "@/shared/api/generated";
+import { afterMove, placesIn } from "./order";
 import { allEsitiQuery } from "./queries";
 
 /** Moves an Esito among those that the person may change; shown at once, put back if refused. */
 export function useEsitoOrder(unitId: string | null, movable: readonly Esito[]) {
   const client = useQueryClient();
   const { queryKey } = allEsitiQuery(unitId);
+  /** The order that is on its way: the next move starts from it, whatever is read meanwhile. */
+  const wanted = useRef<readonly Esito[]>(null);
   const save = useMutation({
     mutationKey: ["esiti-order"],
     scope: { id: "esiti-order" },
-    mutationFn: async (changes: Placed[]) => {
-      for (const { id, position } of changes)
-        await changeEsito({ path: { esito_id: id }, body: { position } });
-    },
-    onMutate: (changes) => {
-      const places = new Map(changes.map(({ id, position }) => [id, position]));
+    mutationFn: (order: readonly Esito[]) => putOrderOfEsiti({ body: order.map(({ id }) => id) }),
+    onMutate: async (order) => {
+      await client.cancelQueries({ queryKey });
+      const places = placesIn(order);
       client.setQueryData(queryKey, (page) =>
         page
           ? {
@@ -29,13 +30,16 @@ export function useEsitoOrder(unitId: string | null, movable: readonly Esito[]) 
     },
     onSettled: () => {
       // While another move waits, the list shown is newer than the server's.
-      if (client.isMutating({ mutationKey: ["esiti-order"] }) === 1)
-        return client.invalidateQueries({ queryKey: ["esiti"] });
+      if (client.isMutating({ mutationKey: ["esiti-order"] }) > 1) return;
+      wanted.current = null;
+      return client.invalidateQueries({ queryKey: ["esiti"] });
     },
   });
   return (esito: Esito, step: -1 | 1) => {
-    const from = movable.indexOf(esito);
-    const changes = placesAfterMove(movable, from, from + step);
-    if (changes.length > 0) save.mutate(changes);
+    const now = wanted.current ?? movable;
+    const next = afterMove(now, esito.id, step);
+    if (next === now) return;
+    wanted.current = next;
+    save.mutate(next);
   };
 }
