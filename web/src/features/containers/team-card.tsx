@@ -22,8 +22,7 @@ export function TeamCard({ container }: { container: Container }) {
   const [removing, setRemoving] = useState<TeamMember>();
   const put = usePutTeam(container.id, true);
   const team = container.team ?? [];
-  // A deactivated member cannot be named in a new team: the first change lets them go.
-  const terms = team.filter((member) => member.active).map(termsOf);
+  const terms = team.map(termsOf);
   const save = async (next: TeamMemberInput[], words: string) => {
     await put.mutateAsync(next);
     notify.success(words);

@@ -112,10 +112,12 @@ export function ImportPage({
               </TabsContent>
             </Tabs>
           )}
-          <ImportActions
-            one={one}
-            className="sticky bottom-0 -mx-4 -mb-5 border-t bg-background px-4 py-3 *:flex-1 sm:hidden"
-          />
+          <div data-action-bar className="contents">
+            <ImportActions
+              one={one}
+              className="sticky bottom-0 -mx-4 -mb-5 border-t bg-background px-4 py-3 *:flex-1 sm:hidden"
+            />
+          </div>
         </div>
       )}
     </Page>

@@ -29,7 +29,7 @@ export function UserFilters({
         label={t("search")}
         value={text}
         onValueChange={onTextChange}
-        className="w-64 max-sm:w-full"
+        className="w-60 max-sm:w-full"
       />
       <FilterRow>
         <Select

@@ -6,9 +6,10 @@ export function Toaster() {
   const phone = useIsPhone();
   return (
     <Sonner
-      position={phone ? "top-center" : "bottom-right"}
+      position={phone ? "bottom-center" : "bottom-right"}
       offset={16}
-      mobileOffset={{ top: 12, left: 12, right: 12 }}
+      // Above the bottom bar, and above the acts of a record where they stand on it.
+      mobileOffset={{ bottom: "var(--toast-bottom)", left: 12, right: 12 }}
       gap={8}
       toastOptions={{
         unstyled: true,
