@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 
 import uvloop
 
 from goccia.app import wiring
-from goccia.core import logging
+from goccia.core import logging, memory
 from goccia.core.database import connect
 from goccia.core.migrate import web_url
 from goccia.core.settings import Settings
@@ -24,7 +23,7 @@ def main(settings: Settings, url: str) -> None:
 
 async def _work(settings: Settings, url: str) -> None:
     periodic = wiring.register_work(settings)
-    gc.freeze()  # what is loaded now stays: looking through it again and again takes a quarter of an import's time
+    memory.settle()
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

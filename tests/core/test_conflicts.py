@@ -3,12 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable
+from types import SimpleNamespace
 from typing import Any
 
 import asyncpg
 import httpx
 import pytest
-from pgqueuer.models import Job as QueuedJob
 
 from goccia.core.database import Database, Transaction
 from goccia.core.jobs import Job
@@ -94,7 +94,7 @@ async def test_a_job_that_loses_a_deadlock_is_done_again_without_counting_as_fai
             await tx.execute("LOCK TABLE heartbeat IN ROW EXCLUSIVE MODE")
             await tx.execute("LOCK TABLE login_attempt IN ROW EXCLUSIVE MODE")
 
-    queued = QueuedJob.model_construct(payload=b"{}", attempts=0)
+    queued: Any = SimpleNamespace(payload=b"{}", attempts=0)
     job = _runner(database, Job("test.conflict", work))(queued)
     await rival.against(job, held="login_attempt", wanted="heartbeat")
     assert len(rounds) == 2
