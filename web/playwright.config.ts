@@ -16,6 +16,8 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
+  // Two browsers, a server and PostgreSQL share two cores; what is bounded has its own limit in its test.
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     baseURL: process.env.GOCCIA_E2E_URL ?? "http://127.0.0.1:8000",

@@ -76,11 +76,16 @@ test("a lead is found, opened, worked and given away without a mouse", async ({
   });
 
   await test.step("the next lead of the list", async () => {
-    await tabTo(page, page.getByRole("button", { name: "Successivo" }), 80);
+    const [next, previous] = ["Successivo", "Precedente"].map((name) =>
+      page.getByRole("button", { name }),
+    ) as [Locator, Locator];
+    await tabTo(page, next, 80);
     await page.keyboard.press("j");
     await expect(heading(`Ada ${last_name}`)).toBeVisible();
+    await expect(previous).toBeEnabled();
     await page.keyboard.press("k");
     await expect(heading(`Bea ${last_name}`)).toBeVisible();
+    await expect(next).toBeEnabled();
     await page.keyboard.press("j");
     await expect(heading(`Ada ${last_name}`)).toBeVisible();
   });
