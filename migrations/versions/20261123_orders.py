@@ -1,4 +1,4 @@
-"""Every order of the lead list has an index, for all leads and within a unit; so has every filter that stands alone.
+"""The orders that people work by have an index, for all leads and within a unit; so has every filter that stands alone.
 
 Revision ID: 20261123_orders
 Revises: 20261123_imports
@@ -34,10 +34,6 @@ def upgrade() -> None:
         " WHERE next_action_at IS NOT NULL AND deleted_at IS NULL",
         "CREATE INDEX lead_unit_next ON lead (unit_id, next_action_at, id)"
         " WHERE next_action_at IS NOT NULL AND deleted_at IS NULL",
-        "CREATE INDEX lead_assigned ON lead (assigned_at DESC, id DESC) INCLUDE (unit_id) WHERE deleted_at IS NULL",
-        "CREATE INDEX lead_unit_assigned ON lead (unit_id, assigned_at, id) WHERE deleted_at IS NULL",
-        "CREATE INDEX lead_attempts ON lead (attempts, id) INCLUDE (unit_id) WHERE deleted_at IS NULL",
-        "CREATE INDEX lead_unit_attempts ON lead (unit_id, attempts, id) WHERE deleted_at IS NULL",
         # A search reads what was added last one by one: not much of it, then.
         "ALTER INDEX lead_search SET (gin_pending_list_limit = 512)",
         # A lead that is deleted for good is looked for where leads are named.

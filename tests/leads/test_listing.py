@@ -23,6 +23,8 @@ SORTS = [
     "custom.kw", "-custom.kw",
 ]  # fmt: skip
 
+WALKED = {"received_at", "last_activity_at", "next_action_at", "name"}
+
 
 async def listed(person: Person, client: httpx.AsyncClient, **query: Any) -> dict[str, Any]:
     response = await person.on(client).get("/api/leads", params=query)
@@ -341,8 +343,8 @@ async def test_the_first_page_and_a_late_one_are_read_from_an_index_as_each_role
 
 @pytest.mark.usefixtures("large")
 @pytest.mark.parametrize("who", ["ada", "rita"])
-@pytest.mark.parametrize("sort", [sort for sort in SORTS if "esito" not in sort and "custom" not in sort])
-async def test_no_order_of_the_list_sorts_or_reads_all_leads(
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort.strip("-") in WALKED])
+async def test_an_order_that_people_work_by_neither_sorts_nor_reads_all_leads(
     client: httpx.AsyncClient, database: Database, cast: Cast, who: str, sort: str
 ) -> None:
     page = await listed(getattr(cast, who), client, limit=20, sort=sort)
