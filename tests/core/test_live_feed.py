@@ -94,11 +94,14 @@ async def test_the_agent_who_loses_a_lead_is_told_and_reads_no_more_of_it(
     app: FastAPI, client: httpx.AsyncClient, cast: Cast
 ) -> None:
     feed: Feed = app.state.feed
+    before = await feed.end_of_log()
     lead = (await deliver(client, cast.nord_token, 1))["lead_id"]
+    async with asyncio.timeout(10):  # settled later, while other tests have transactions open
+        arrival = await read(feed, eyes(cast.rita, cast.nord), before, 2)
+    start = (arrival[-1]["tx"], arrival[-1]["id"])
     async with cast.rita.on(client) as rita:
         owner = (await rita.get(f"/api/leads/{lead}")).json()["agent"]["id"]
         loser, winner = (cast.anna, cast.bruno) if owner == str(cast.anna.id) else (cast.bruno, cast.anna)
-        start = await feed.end_of_log()
         await rita.post("/api/leads/assign", json={"lead_ids": [lead], "to": {"agent_id": str(winner.id)}})
     async with asyncio.timeout(10):
         assert [e["kind"] for e in await read(feed, eyes(loser, cast.nord), start, 1)] == ["lead.left"]
