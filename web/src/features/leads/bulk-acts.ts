@@ -16,11 +16,15 @@ function bodyOf(act: BulkAct): object {
   return act.kind === "esito" ? act.said : {};
 }
 
-/** Does one thing to everything selected, by its ids or by the filter that finds it; answers to how many. */
+/**
+ * Does one thing to everything selected, by its ids or by the filter that finds it. `onDone` is told to how many,
+ * even where the list is empty by then and what asked is gone.
+ */
 export function useBulkAct(
   selection: Selection,
   search: LeadSearch,
   unitId: string | null,
+  onDone: (kind: BulkAct["kind"], count: number) => void,
   ownErrors = false,
 ) {
   const client = useQueryClient();
@@ -36,6 +40,7 @@ export function useBulkAct(
       );
       return done.changed ?? done.assigned ?? 0;
     },
+    onSuccess: (count, act) => onDone(act.kind, count),
     onSettled: () =>
       Promise.all(
         [["leads"], ["today"], ["containers"]].map((queryKey) =>

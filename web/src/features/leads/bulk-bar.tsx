@@ -38,19 +38,19 @@ export function BulkBar({
   const { unitId } = useCurrentUnit();
   const { selection, clear, selectAll } = selected;
   const [open, setOpen] = useState<"assign" | "esito" | "trash" | null>(null);
-  const bulk = useBulkAct(selection, search, unitId);
-  const trash = useBulkAct(selection, search, unitId, true);
-  const count = selection.all ? total : selection.ids.size;
-  const words = selection.all
-    ? t("bulk.all_selected", { total: formatCount(total, capped) })
-    : t("bulk.selected", { count, shown: formatNumber(count) });
   const tell = (kind: BulkAct["kind"], done: number) => {
     clear();
     notify.success(t(`bulk.done_${kind}`, { count: done }));
   };
+  const bulk = useBulkAct(selection, search, unitId, tell);
+  const trash = useBulkAct(selection, search, unitId, tell, true);
+  const count = selection.all ? total : selection.ids.size;
+  const words = selection.all
+    ? t("bulk.all_selected", { total: formatCount(total, capped) })
+    : t("bulk.selected", { count, shown: formatNumber(count) });
   const run = (act: BulkAct) => {
     setOpen(null);
-    bulk.mutate(act, { onSuccess: (done) => tell(act.kind, done) });
+    bulk.mutate(act);
   };
   return (
     <section
@@ -131,7 +131,7 @@ export function BulkBar({
           selection={selection}
           search={search}
           unitId={unitId}
-          onDone={(done) => tell("esito", done)}
+          onDone={tell}
           onClose={() => setOpen(null)}
         />
       )}
@@ -142,7 +142,7 @@ export function BulkBar({
           title={t("trash.title", { count })}
           text={t("trash.text")}
           confirmLabel={t("trash.put")}
-          onConfirm={async () => tell("trash", await trash.mutateAsync({ kind: "trash" }))}
+          onConfirm={() => trash.mutateAsync({ kind: "trash" })}
         />
       )}
     </section>

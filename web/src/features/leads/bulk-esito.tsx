@@ -1,5 +1,5 @@
 import { EsitoFrame } from "@/shared/leads/esito-frame";
-import { useBulkAct } from "./bulk-acts";
+import { type BulkAct, useBulkAct } from "./bulk-acts";
 import type { LeadSearch } from "./lead-search";
 import type { Selection } from "./use-selection";
 
@@ -17,10 +17,10 @@ export function BulkEsito({
   selection: Selection;
   search: LeadSearch;
   unitId: string | null;
-  onDone: (count: number) => void;
+  onDone: (kind: BulkAct["kind"], count: number) => void;
   onClose: () => void;
 }) {
-  const bulk = useBulkAct(selection, search, unitId, true);
+  const bulk = useBulkAct(selection, search, unitId, onDone, true);
   const said = bulk.variables?.kind === "esito" ? bulk.variables.said.esito_id : null;
   return (
     <EsitoFrame
@@ -29,7 +29,7 @@ export function BulkEsito({
       current={null}
       onClose={onClose}
       save={{
-        send: (said) => bulk.mutate({ kind: "esito", said }, { onSuccess: onDone }),
+        send: (said) => bulk.mutate({ kind: "esito", said }),
         pending: bulk.isPending ? said : null,
         error: bulk.error,
         reset: bulk.reset,
