@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from goccia.app import docs_page, health, stream, wiring
+from goccia.app import health, stream, wiring
+from goccia.app.docs_page import api_docs
 from goccia.app.frontend import mount_frontend
 from goccia.app.openapi import describe_refusals
 from goccia.app.version import VERSION
@@ -57,7 +58,7 @@ def create_application(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4, exclude_content_types=PACKED)
     app.include_router(health.router)
     app.include_router(stream.router)
-    app.include_router(docs_page.router)
+    app.add_route("/api/docs", api_docs, include_in_schema=False)
     wiring.include_routers(app)
     wiring.subscribe()
     wiring.mount_simulators(app, settings)
