@@ -149,7 +149,8 @@ async def test_there_is_always_one_esito_for_arriving_leads(
         items = (await ada.get("/api/esiti", params={"unit_id": str(cast.nord)})).json()["items"]
         return [item["name"] for item in items if item["initial"] and item["unit_id"] == unit]
 
-    nuovo = next(item for item in (await ada.get("/api/esiti")).json()["items"] if item["name"] == "Nuovo")
+    items = (await ada.get("/api/esiti")).json()["items"]
+    nuovo = next(item for item in items if (item["name"], item["unit_id"]) == ("Nuovo", None))
     for change in ({"initial": False}, {"active": False}):
         assert (await ada.patch(f"/api/esiti/{nuovo['id']}", json=change)).status_code == 409
     assert (await ada.delete(f"/api/esiti/{nuovo['id']}")).status_code == 409
