@@ -15,7 +15,8 @@ _PAGE = """<!doctype html>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 </head>
 <body>
-<main id="viewer"><noscript>The document itself is at <a href="/api/openapi.json">/api/openapi.json</a>.</noscript></main>
+<noscript>The document itself is at <a href="/api/openapi.json">/api/openapi.json</a>.</noscript>
+<div id="viewer"></div>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs-init.js"></script>
 </body>
