@@ -45,6 +45,8 @@ def runners(reports: Path) -> list[tuple[Runner, Path]]:
         found.append(
             (Runner("postgres 15", command, environment={"GOCCIA_POSTGRES_BIN": str(DEBIAN_15)}), report)
         )
+    else:
+        print("· postgres 15: not installed here, so not tested on (CI=1 make test installs it)", flush=True)
     if (WEB / "package.json").exists():
         report = reports / "web.xml"
         words = [

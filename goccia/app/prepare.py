@@ -93,6 +93,11 @@ async def _first_admin(database: Database, settings: Settings) -> None:
     if settings.admin_email and settings.admin_password:
         email = parse_email(settings.admin_email).address or settings.admin_email
         password = settings.admin_password.get_secret_value()
+        async with database.transaction() as tx:  # who was deleted does not come back with an old password
+            if await tx.fetchval(
+                "SELECT EXISTS (SELECT 1 FROM app_user WHERE lower(email) = lower($1))", email
+            ):
+                return
         await _insert_person(
             database, settings, email=email, role="admin", chosen=password, made=None, name=("Admin", "")
         )

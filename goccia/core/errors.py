@@ -75,8 +75,8 @@ class TooLarge(Refusal):
 
     status = 413
     code = "too_large"
-    it = "La richiesta supera il limite di {limit} byte."
-    en = "The request is over the limit of {limit} bytes."
+    it = "Troppo grande: il limite è di {limit} MB. Dividi il file o i dati e invia le parti."
+    en = "Too large: the limit is {limit} MB. Split the file or the data and send the parts."
 
 
 class TooMany(Refusal):

@@ -20,7 +20,7 @@ def _read_networks(text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Net
 class Settings(BaseSettings):
     """Every setting, with its default. README.md lists them for people."""
 
-    model_config = SettingsConfigDict(env_prefix="GOCCIA_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="GOCCIA_", env_ignore_empty=True, extra="ignore")
 
     home: Path = Field(
         default=Path("data"), description="Folder of the data: database, uploads, secrets, logs."

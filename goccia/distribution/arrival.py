@@ -13,7 +13,7 @@ from goccia.core.database import Transaction, Write
 from goccia.core.events import Actor
 from goccia.distribution.drain import DRAIN_JOB, drain_line
 from goccia.distribution.line import Line
-from goccia.distribution.rules import Choice, Drop, why_not
+from goccia.distribution.rules import Choice, Drop
 from goccia.leads.arrival import new_leads
 from goccia.leads.events import LeadAssigned, LeadCreated, LeadQueued
 
@@ -117,9 +117,7 @@ def _decide(
 
 async def _queue_goes_first(tx: Transaction, line: Line) -> bool:
     """Drain the queue before a new lead; answers whether some of it could not be looked at now."""
-    if not line.has_queue or all(why_not(line.ground, candidate, tx.now) for candidate in line.team):
-        return False
-    return await drain_line(tx, line) is not None
+    return line.has_queue and await drain_line(tx, line) is not None
 
 
 def _told(line: Line, arrival: Arrival, choice: Choice | None) -> list[events.Event]:

@@ -15,7 +15,7 @@ from goccia.leads.events import LeadAssigned, LeadLeft, LeadQueued
 
 AT_ONCE = 100
 _LEADS = """
-SELECT id, unit_id, container_id, agent_id, province, phone, household FROM lead
+SELECT id, unit_id, container_id, agent_id, province, phone, household, closed_at FROM lead
 WHERE id = ANY ($1) AND deleted_at IS NULL ORDER BY id FOR NO KEY UPDATE
 """
 # Units before leads and people, everywhere and in the order of their ids: two acts can wait for each other, never in a ring.
@@ -69,7 +69,7 @@ async def assign_to_agent(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID
 
 async def assign_a_goccia(tx: Transaction, actor: Actor, lead_ids: Sequence[UUID]) -> int:
     """Let leads fall again, each in its container, not on the agent who has it now while others may have it. Those
-    whom nobody may have wait in the queue. Answers how many were decided about."""
+    whom nobody may have wait in the queue, but for closed ones, which stay. Answers how many were decided about."""
     leads = await _locked(tx, lead_ids)
     by_container: dict[tuple[UUID, UUID], list[Row]] = {}
     for lead in leads:
@@ -98,6 +98,9 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
         ]
         drop = Drop(lead["province"], known, frozenset({before} - {None}))
         choice = line.decide(lead["id"], drop, before)
+        if choice.agent_id is None and lead["closed_at"] is not None:
+            line.decisions.pop()  # what is finished does not wait for anybody: it stays as it was
+            continue
         place = {"unit_id": line.unit_id, "lead_id": lead["id"]}
         if before:
             told.append(LeadLeft(**place, agent_id=before))

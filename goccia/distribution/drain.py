@@ -7,7 +7,7 @@ from uuid import UUID
 from goccia.core import events
 from goccia.core.database import SYSTEM, Database, Transaction
 from goccia.distribution.line import Line, stand_in_line
-from goccia.distribution.rules import Choice, Drop, why_not
+from goccia.distribution.rules import Choice, Drop
 from goccia.leads.arrival import find_twins
 from goccia.leads.events import LeadAssigned, LeadLeft
 
@@ -16,8 +16,8 @@ AT_ONCE = 100
 
 _WAITING = """
 SELECT id, province, phone, household, queued_at, agent_id FROM lead
-WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL AND closed_at IS NULL
-  AND (queued_at, id) > ($2, $3)
+WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL
+  AND (queued_at, id) > ($2, $3) AND ($5::text[] IS NULL OR province = ANY ($5::text[]))
 ORDER BY queued_at, id LIMIT $4 FOR NO KEY UPDATE
 """
 _GIVE = """
@@ -31,9 +31,12 @@ _START: Place = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
 async def drain_line(tx: Transaction, line: Line, after: Place = _START) -> Place | None:
     """Give the next hundred waiting leads of the line's container to whoever may have them now.
 
-    Answers the place reached, None at the end of the queue. What nobody may have stays, in its place.
+    Answers the place reached, None at the end of the queue. What nobody may have stays, in its place: leads of a
+    province that nobody free covers are not even looked at, however many they are.
     """
-    waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE)
+    if not (free := line.free()):
+        return None
+    waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE, line.covered_by(free))
     given: list[tuple[Any, Choice]] = []
     for lead in waiting:
         known = await known_to(tx, line.unit_id, lead["phone"], lead["household"])
@@ -85,6 +88,6 @@ async def drain_container(database: Database, container_id: UUID) -> None:
     while place is not None:
         async with database.transaction(SYSTEM) as tx:
             line = await stand_in_line(tx, container_id, 0)
-            if not line.has_queue or all(why_not(line.ground, candidate, tx.now) for candidate in line.team):
+            if not line.has_queue:
                 return
             place = await drain_line(tx, line, place)

@@ -10,7 +10,17 @@ from uuid import UUID
 
 from goccia.core.database import Row, Transaction, Write
 from goccia.core.errors import NotFound
-from goccia.distribution.rules import Candidate, Choice, Drop, Ground, Reason, after, choose, why_not
+from goccia.distribution.rules import (
+    WAITING_POLICIES,
+    Candidate,
+    Choice,
+    Drop,
+    Ground,
+    Reason,
+    after,
+    choose,
+    why_not,
+)
 from goccia.kit.calendars import Calendar
 from goccia.kit.dates import day_bounds
 
@@ -56,6 +66,18 @@ class Line:
     _barred: dict[UUID, Reason | None] = field(default_factory=dict)
     """Why a member may have no drop at all now: from one decision to the next that changes for the chosen one alone."""
     _text: dict[UUID, str] = field(default_factory=dict)
+
+    def free(self) -> list[Candidate]:
+        """Who may be given leads now; nobody where the container is off, or its policy waits for a person."""
+        if not self.ground.active or self.ground.policy in WAITING_POLICIES:
+            return []
+        return [candidate for candidate in self.team if why_not(self.ground, candidate, self.tx.now) is None]
+
+    def covered_by(self, free: list[Candidate]) -> list[str] | None:
+        """The provinces of which these may have leads; None: all."""
+        if not self.ground.requires_province or not all(candidate.provinces for candidate in free):
+            return None
+        return sorted(frozenset[str]().union(*(candidate.provinces for candidate in free)))
 
     def decide(self, lead_id: UUID, drop: Drop, previous: UUID | None = None) -> Choice:
         """Decide about one lead; written by `write`."""

@@ -19,7 +19,7 @@ from goccia.intake.destination import Destination, by_id
 from goccia.intake.import_batch import write_batch
 from goccia.intake.import_rows import COLUMNS, Staged
 from goccia.intake.import_staging import folder_of
-from goccia.intake.import_twins import BY_INDEX, IN_BULK
+from goccia.intake.import_twins import BY_INDEX
 from goccia.intake.imports_events import ImportCommitted
 
 BATCH: Final = 500
@@ -108,7 +108,7 @@ async def _write(
             return None
         if row["progress"]["done"] != done:
             return int(row["progress"]["done"])
-        await tx.connection.execute(IN_BULK)
+        await tx.connection.execute(BY_INDEX)
         changed = await write_batch(tx, actor, destination, import_id, rows)
         counts = Counter(row["counts"])
         counts.update(changed)

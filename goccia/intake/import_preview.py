@@ -18,7 +18,7 @@ from goccia.intake.destination import Destination
 from goccia.intake.import_mapping import choose_mapping
 from goccia.intake.import_process import CannotReadError, Problem
 from goccia.intake.import_reading import Look, Record
-from goccia.intake.import_twins import IN_BULK, find_twins_of
+from goccia.intake.import_twins import PREVIEWED, find_twins_of
 from goccia.leads.arrival import recognise
 
 _GONE: Final = Problem(
@@ -112,7 +112,7 @@ async def store(
     """
     async with database.transaction(now=now) as tx:
         await check(tx, work)
-        await tx.connection.execute(IN_BULK)
+        await tx.connection.execute(PREVIEWED)
         usable = [record for record in records if record.verdict != "rejected"]
         scope = work.goal.container_id if work.goal.own_people_only else None
         judged: dict[int, tuple[Record, UUID | None]] = {}

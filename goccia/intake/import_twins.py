@@ -32,9 +32,8 @@ _TWINS = " UNION ALL ".join(
 )
 # A table that grows from nothing within a minute has no statistics yet: the indexes are right for every size.
 BY_INDEX = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
-# A batch that a crash takes away is written again, with its marks; the transaction that says "done" waits for the disk,
-# and so for all before it.
-IN_BULK = BY_INDEX + "; SET LOCAL synchronous_commit = off"
+# Of a preview that a crash takes away nobody has seen anything: it is read again.
+PREVIEWED = BY_INDEX + "; SET LOCAL synchronous_commit = off"
 
 
 class Keyed(Protocol):

@@ -153,7 +153,9 @@ async def _forms_out(tx: Transaction, rows: list[Any]) -> list[FormOut]:
         FormOut(
             form_id=row["form_id"],
             name=row["name"],
+            page_id=row["page_id"],
             page=NamedByMeta(id=row["page_id"], name=names.get(row["page_id"])),
+            container_id=row["container_id"],
             container=Named(id=row["container_id"], name=row["container"])
             if row["container"] is not None
             else None,

@@ -117,7 +117,9 @@ class FormOut(BaseModel):
 
     form_id: str
     name: str | None = Field(description="As Meta calls it; null until it was asked.")
+    page_id: str
     page: NamedByMeta
+    container_id: UUID | None
     container: Named | None
     unit: Named | None
     mapping: dict[str, str]

@@ -164,7 +164,7 @@ def _only(found: list[Found]) -> Found:
 
 
 def _brief(row: Any) -> dict[str, Any]:
-    plain = {name: row[name] for name in ("id", "name", "active", "policy", "created_at")}
+    plain = {name: row[name] for name in ("id", "unit_id", "name", "active", "policy", "created_at")}
     return plain | {"unit": {"id": row["unit_id"], "name": row["unit_name"]}}
 
 

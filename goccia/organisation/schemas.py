@@ -144,11 +144,12 @@ class Container(BaseModel):
     """A bucket of leads. An Agente sees its name, unit, state and policy; the rest is null."""
 
     model_config = ConfigDict(
-        json_schema_extra={"required": ["id", "unit", "name", "active", "policy", "created_at"]}
+        json_schema_extra={"required": ["id", "unit", "unit_id", "name", "active", "policy", "created_at"]}
     )
 
     id: UUID
     unit: Ref
+    unit_id: UUID
     name: str
     active: bool
     policy: Policy

@@ -6,6 +6,7 @@ import httpx
 from pydantic import SecretStr
 
 from goccia.app.prepare import migrate
+from goccia.core.database import Database
 from goccia.core.settings import Settings
 from goccia.kit.ids import uuid7
 
@@ -37,3 +38,16 @@ async def test_the_first_admin_is_made_once_and_then_left_as_they_are(
     await bring_up(settings, email, "weak")
     assert (await log_in(client, email, "weak")).status_code == 401
     assert (await log_in(client, email, "una password migliore")).json()["user"]["id"] == admin["user"]["id"]
+
+
+async def test_a_first_admin_who_was_deleted_does_not_come_back_with_the_old_password(
+    client: httpx.AsyncClient, settings: Settings, database: Database
+) -> None:
+    email = f"capo.{uuid7().hex[-12:]}@example.it"
+    await bring_up(settings, email, "una-goccia-alla-volta")
+    async with database.transaction() as tx:
+        await tx.execute(
+            "UPDATE app_user SET deleted_at = $2, active = false WHERE email = $1", email, tx.now
+        )
+    await bring_up(settings, email, "una-goccia-alla-volta")
+    assert (await log_in(client, email, "una-goccia-alla-volta")).status_code == 401

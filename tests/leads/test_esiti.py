@@ -145,12 +145,16 @@ async def test_there_is_always_one_esito_for_arriving_leads(
 ) -> None:
     ada = cast.ada.on(client)
 
-    async def initial(unit: str | None) -> list[str]:
-        items = (await ada.get("/api/esiti", params={"unit_id": str(cast.nord)})).json()["items"]
-        return [item["name"] for item in items if item["initial"] and item["unit_id"] == unit]
+    async def of_nord() -> list[dict[str, Any]]:  # the list of every unit is longer than a page
+        items: list[dict[str, Any]] = (
+            await ada.get("/api/esiti", params={"unit_id": str(cast.nord), "limit": 200})
+        ).json()["items"]
+        return items
 
-    items = (await ada.get("/api/esiti")).json()["items"]
-    nuovo = next(item for item in items if (item["name"], item["unit_id"]) == ("Nuovo", None))
+    async def initial(unit: str | None) -> list[str]:
+        return [item["name"] for item in await of_nord() if item["initial"] and item["unit_id"] == unit]
+
+    [nuovo] = [item for item in await of_nord() if (item["name"], item["unit_id"]) == ("Nuovo", None)]
     for change in ({"initial": False}, {"active": False}):
         assert (await ada.patch(f"/api/esiti/{nuovo['id']}", json=change)).status_code == 409
     assert (await ada.delete(f"/api/esiti/{nuovo['id']}")).status_code == 409

@@ -29,8 +29,8 @@ export function PageRow({ page, onEdit }: { page: PageOut; onEdit: () => void })
   const check = useMutation({
     mutationFn: () => checkMetaPage({ path: { page_id: page.page_id } }),
     onSuccess: ({ ok, subscribed, problem }) => {
-      if (!ok) notify.error(t("page.check_bad", page), { description: said(problem) });
-      else if (!subscribed) notify.info(t("page.not_subscribed"), { description: said(problem) });
+      if (!ok) return refresh(); // its row and the alert above say why, and stay
+      if (!subscribed) notify.info(t("page.not_subscribed"), { description: said(problem) });
       else notify.success(t("page.check_good", page));
       return refresh();
     },

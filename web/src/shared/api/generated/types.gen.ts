@@ -135,6 +135,10 @@ export type Container = {
     id: string;
     unit: Ref;
     /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
      * Name
      */
     name: string;
@@ -1079,7 +1083,15 @@ export type FormOut = {
      * As Meta calls it; null until it was asked.
      */
     name: string | null;
+    /**
+     * Page Id
+     */
+    page_id: string;
     page: NamedByMeta;
+    /**
+     * Container Id
+     */
+    container_id: string | null;
     container: GocciaIntakeMetaSchemasNamed | null;
     unit: GocciaIntakeMetaSchemasNamed | null;
     /**
