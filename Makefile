@@ -33,6 +33,7 @@ test: ## the whole suite: Python, front end, browser
 
 bench: ## the figures of bench/RESULTS.md, measured on this machine
 	@$(BOOTSTRAP) dev
+	@$(BOOTSTRAP) web
 	@$(BIN)/python -m bench
 
 soak: ## the long crash test: everything is killed with -9 at random, nothing may be lost

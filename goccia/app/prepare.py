@@ -19,6 +19,10 @@ from goccia.kit.ids import uuid7
 
 ROLES = ("admin", "referente", "agente")
 Made = TypeVar("Made")
+_NOBODY = """
+  Nessuno può ancora accedere. Crea il primo Admin / Nobody can log in yet. Make the first Admin:
+    .venv/bin/goccia user create you@example.it
+"""
 
 
 def migrate(settings: Settings, url: str) -> None:
@@ -28,10 +32,12 @@ def migrate(settings: Settings, url: str) -> None:
 
 
 def prepare(settings: Settings, url: str) -> None:
-    """Migrate and, where the settings want it and no unit exists, load the demo data."""
+    """Migrate and, where the settings want it and no unit exists, load the demo data; say so where nobody can log in."""
     migrate(settings, url)
     if settings.demo:
         load_demo_data(settings, url)
+    if not asyncio.run(_with_database(settings, url, _has_people)):
+        print(_NOBODY, flush=True)
 
 
 def load_demo_data(settings: Settings, url: str) -> bool:
@@ -135,6 +141,11 @@ async def _load_demo(database: Database, settings: Settings) -> bool:
     kept.touch(mode=0o600)
     kept.write_text(json.dumps(logins, ensure_ascii=False), encoding="utf-8")
     return True
+
+
+async def _has_people(database: Database, _: Settings) -> bool:
+    async with database.transaction() as tx:
+        return bool(await tx.fetchval("SELECT EXISTS (SELECT 1 FROM app_user WHERE deleted_at IS NULL)"))
 
 
 async def _drop_everything(url: str) -> None:

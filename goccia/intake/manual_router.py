@@ -46,6 +46,8 @@ class LeadInput(BaseModel):
     form: Short | None = None
     source: Short | None = None
     landing_url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")] | None = None
+    ip_address: Short | None = None
+    otp: Short | None = None
     privacy_consent: Consent | None = None
     marketing_consent: Consent | None = None
     custom: dict[str, Short | bool | int | float | list[Short]] = Field(default_factory=dict, max_length=100)

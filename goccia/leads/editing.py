@@ -8,6 +8,7 @@ from goccia.core.database import Transaction
 from goccia.core.errors import Conflict, Invalid, field_error
 from goccia.core.events import Actor
 from goccia.kit.email import parse_email
+from goccia.kit.ip_address import parse_ip_address
 from goccia.kit.phones import parse_phone
 from goccia.kit.provinces import parse_province, region_of
 from goccia.leads.arrival import find_twins, household_of, recognise
@@ -18,7 +19,7 @@ from goccia.leads.reading import read_lead
 from goccia.leads.record import take
 from goccia.leads.schemas import LeadPatch
 
-_SPECIAL = {"phone", "email", "province", "custom", "next_action_at", "next_action_kind"}
+_SPECIAL = {"phone", "email", "province", "ip_address", "custom", "next_action_at", "next_action_kind"}
 _NAMES = ("first_name", "last_name")
 _CONSENTS = ("privacy_consent", "marketing_consent")
 _FIELDS = (
@@ -105,6 +106,13 @@ def _standard(lead: Any, patch: LeadPatch, sent: set[str]) -> tuple[dict[str, An
             )
             errors.append(field_error("province", it, en))
         changes |= {"province": code, "region": region_of(code) if code else None}
+    if "ip_address" in sent:
+        address = parse_ip_address(patch.ip_address) if patch.ip_address else None
+        if patch.ip_address and address is None:
+            errors.append(
+                field_error("ip_address", "L'indirizzo IP non è valido.", "The IP address is not valid.")
+            )
+        changes["ip_address"] = address
     return changes, errors
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from goccia.core import events
 from goccia.core.database import Transaction
-from goccia.core.errors import TooMany, invalid
+from goccia.core.errors import Refusal, invalid
 from goccia.core.events import Actor
 from goccia.leads.events import LeadsExported
 from goccia.leads.export_columns import Column, chosen, custom_column, in_words, safe
@@ -19,6 +19,7 @@ from goccia.leads.sorting import order_of
 
 MOST_ROWS = 1_000_000
 MOST_AT_ONCE = 6
+AGAIN_SECONDS = 20
 _running = 0
 # One column for each key, whatever the units that have it; the first label counts.
 _CUSTOM = """
@@ -31,6 +32,24 @@ _NAMES = """
 SELECT id, name FROM unit UNION ALL SELECT id, name FROM container UNION ALL SELECT id, name FROM person
 UNION ALL SELECT id, label FROM esito
 """
+
+
+class TooManyRows(Refusal):
+    """A sheet of Excel ends at 1,048,576 rows."""
+
+    status = 422
+    code = "too_many_rows"
+    it = "Il filtro trova più di {limit} lead, più di quanti ne tiene un foglio Excel: esporta un periodo alla volta."
+    en = "The filter finds more than {limit} leads, more than a sheet of Excel holds: export one period at a time."
+
+
+class TooManyExports(Refusal):
+    """The machine writes several files already."""
+
+    status = 429
+    code = "too_many_exports"
+    it = "Altre esportazioni sono in corso: riprova fra {seconds} secondi."
+    en = "Other exports are running: try again in {seconds} seconds."
 
 
 def ordered(filter: LeadFilter, sort: Sort, ids: list[str], columns: str) -> ExportOrder:  # noqa: A002
@@ -58,11 +77,12 @@ async def export(tx: Transaction, actor: Actor, language: str, order: ExportOrde
     Raises:
         Forbidden: an Agente asks for the trash.
         Invalid: an unknown column.
-        TooMany: several exports run already.
+        TooManyRows: more than 1,000,000 leads.
+        TooManyExports: several exports run already.
     """
     global _running  # noqa: PLW0603 - how many this process writes now
     if _running >= MOST_AT_ONCE:
-        raise TooMany(seconds=20)
+        raise TooManyExports(seconds=AGAIN_SECONDS, headers={"Retry-After": str(AGAIN_SECONDS)})
     _running += 1
     try:
         return await _export(tx, actor, language, order)
@@ -77,13 +97,14 @@ async def _export(tx: Transaction, actor: Actor, language: str, order: ExportOrd
     if order.lead_ids is not None:
         args.append(order.lead_ids)
         conditions += f" AND lead.id = ANY (${len(args)}::uuid[])"
+    rows = f"SELECT 1 FROM lead WHERE {conditions} LIMIT {MOST_ROWS + 1}"
+    if await tx.fetchval(f"SELECT count(*) FROM ({rows}) AS s", *args) > MOST_ROWS:
+        raise TooManyRows(limit=f"{MOST_ROWS:,}".replace(",", "."))
     columns = await _columns(tx, order, filter_, args, language)
     about = await _about(tx, actor, language, order, filter_)
     cells = ", ".join(f"{column.sql} AS c{place}" for place, column in enumerate(columns))
     way = order_of(order.sort).by
-    cursor = await tx.connection.cursor(
-        f"SELECT {cells} FROM lead WHERE {conditions} ORDER BY {way} LIMIT {MOST_ROWS}", *args
-    )
+    cursor = await tx.connection.cursor(f"SELECT {cells} FROM lead WHERE {conditions} ORDER BY {way}", *args)
     workbook = await write_workbook(cursor, columns, language, about)
     event = _event(tx, actor, order, workbook.rows, [column.key for column in columns])
     async with tx.as_system():

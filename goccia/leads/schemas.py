@@ -22,6 +22,7 @@ Sort = Standard | Annotated[str, Field(pattern=r"^-?custom\.[a-z][a-z0-9_]*$", m
 """An order of the list: one of ours, or by the values of a custom field."""
 
 Line500 = Annotated[Raw, AfterValidator(clean_line), Field(max_length=500)]
+Line2000 = Annotated[Raw, AfterValidator(clean_line), Field(max_length=2_000)]
 Nota = Annotated[Raw, AfterValidator(clean), Field(min_length=1, max_length=10_000)]
 Reason = Annotated[Raw, AfterValidator(clean), Field(max_length=1_000)]
 
@@ -127,6 +128,9 @@ class LeadPatch(Input):
     ad_set: Line500 | None = None
     form: Line500 | None = None
     source: Line500 | None = None
+    landing_url: Line2000 | None = None
+    ip_address: Line500 | None = Field(None, description="IPv4 or IPv6.", examples=["93.41.10.7"])
+    otp: Line500 | None = None
     privacy_consent: Consent | None = None
     marketing_consent: Consent | None = None
     custom: dict[Line500, Any] | None = Field(

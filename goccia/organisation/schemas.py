@@ -68,6 +68,9 @@ class Unit(BaseModel):
     created_at: datetime
 
 
+_GOOGLE_KEY = "A delivery that carries another key is refused and kept. Without one, keys are not looked at."
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -75,7 +78,7 @@ class ContainerInput(Input):
     name: Annotated[Line, Field(examples=["Fotovoltaico Lombardia"])]
     active: bool = True
     policy: Policy = "round_robin"
-    google_key: Annotated[Word, Field(min_length=1)] | None = None
+    google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: Annotated[bool, Field(description="The provinces of the members count.")] = True
     identity_scope: Annotated[IdentityScope, Field(description="Where the same person is looked for.")] = (
         "unit"
@@ -93,7 +96,7 @@ class ContainerPatch(Patch):
     name: Line | Absent = None
     active: bool | Absent = None
     policy: Policy | Absent = None
-    google_key: Annotated[Word, Field(min_length=1)] | None = None
+    google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: bool | Absent = None
     identity_scope: IdentityScope | Absent = None
     source: Word | None = None

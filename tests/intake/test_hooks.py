@@ -202,9 +202,12 @@ async def test_a_lead_by_hand_says_which_field_is_wrong(client: httpx.AsyncClien
         assert {error["field"] for error in wrong.json()["errors"]} >= {"phone", "province"}
         made = await rita.post(
             "/api/leads",
-            json={"container_id": str(cast.nord_container), "first_name": "Ugo", "phone": "333 1112223"},
+            json={"container_id": str(cast.nord_container), "first_name": "Ugo", "phone": "333 1112223"}
+            | {"otp": "4821", "ip_address": "93.41.10.7", "landing_url": "https://offerte.example.it/"},
         )
         assert made.status_code == 201
+        assert (made.json()["otp"], made.json()["ip_address"]) == ("4821", "93.41.10.7")
+        assert made.json()["landing_url"] == "https://offerte.example.it/"
         assert made.json()["agent"]["id"] in {str(cast.anna.id), str(cast.bruno.id)}
         again = await rita.post(
             "/api/leads", json={"container_id": str(cast.nord_container), "phone": "3331112223"}

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goccia.core.database import Database
+from goccia.leads import export
 from goccia.leads.export_columns import STANDARD, custom_column, headers
 from tests.conftest import Clock
 from tests.leads.rows import NOW, add_custom_field, add_esito, add_lead, add_leads
@@ -177,6 +178,29 @@ async def test_several_thousand_rows_come_through_in_order(
         )  # fmt: skip
     book = await workbook(cast.rita, client, columns="last_name")
     assert [row["Cognome"] for row in rows(book)] == [str(number) for number in range(1, 3501)]
+
+
+async def test_more_leads_than_a_sheet_holds_are_refused_in_words_before_anything_is_written(
+    client: httpx.AsyncClient, database: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "MOST_ROWS", 3)
+    await add_leads(database, cast, 3)
+    assert len(rows(await workbook(cast.rita, client))) == 3
+    await add_leads(database, cast, 1)
+    refused = await cast.rita.on(client).get("/api/leads/export.xlsx")
+    assert (refused.status_code, refused.json()["code"]) == (422, "too_many_rows")
+    assert "esporta un periodo alla volta" in refused.json()["messages"]["it"]
+
+
+async def test_an_export_too_many_says_when_to_come_back(
+    client: httpx.AsyncClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_running", export.MOST_AT_ONCE)
+    refused = await cast.rita.on(client).get("/api/leads/export.xlsx")
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_exports")
+    assert refused.headers["retry-after"] == str(export.AGAIN_SECONDS)
+    monkeypatch.setattr(export, "_running", 0)
+    assert rows(await workbook(cast.rita, client)) == []
 
 
 @pytest.mark.parametrize("query", [{"ids": "a,b"}, {"columns": ""}, {"sort": "x"}, {"deleted": "forse"}])

@@ -90,12 +90,15 @@ async def test_fields_are_understood_as_at_intake(
     lead = await add_lead(database, cast, agent_id=cast.anna.id)
     said = await ok(
         cast.anna, client, lead, phone="333 12 34 567", email=" A.Verdi@Example.it ", province="Roma (RM)",
-        first_name="  Anna \u00a0 Maria ", city="Roma", privacy_consent="given",
+        first_name="  Anna \u00a0 Maria ", city="Roma", privacy_consent="given", otp="4821 OK",
+        landing_url="https://offerte.example.it/?utm=a", ip_address="93.41.10.7, 10.0.0.1",
     )  # fmt: skip
     assert (said["phone"], said["phone_raw"]) == ("+393331234567", "333 12 34 567")
     assert (said["email"], said["province"], said["region"]) == ("a.verdi@example.it", "RM", "Lazio")
     assert (said["first_name"], said["privacy_consent"]) == ("Anna Maria", "given")
     assert said["consents"]["privacy"]["source"] == "manual"
+    assert (said["otp"], said["ip_address"]) == ("4821 OK", "93.41.10.7")
+    assert said["landing_url"] == "https://offerte.example.it/?utm=a"
     said = await ok(cast.anna, client, lead, province=None, first_name="", city="")
     assert (said["province"], said["region"], said["first_name"], said["city"]) == (None, None, "", None)
 
@@ -121,8 +124,9 @@ async def test_what_does_not_pass_is_named_field_by_field_and_nothing_is_changed
     found = await errors(
         cast.rita, client, lead, phone="12", email="chiocciola", province="Atlantide", city="Roma",
         next_action_at="2026-11-20T10:00:00+01:00", custom={"ignoto": 1},
+        ip_address="casa mia",
     )  # fmt: skip
-    assert set(found) == {"phone", "email", "province", "next_action_at", "custom.ignoto"}
+    assert set(found) == {"phone", "email", "province", "next_action_at", "custom.ignoto", "ip_address"}
     assert set(await errors(cast.rita, client, lead, phone=None)) == {"phone"}
     assert set(await errors(cast.rita, client, lead, esito="x")) == {"esito"}
     assert set(await errors(cast.rita, client, lead, city="a\x00b")) == {"city"}

@@ -1,6 +1,5 @@
 """One field at a time: from what was received to what a lead stores, with what there is to say about it."""
 
-import ipaddress
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
@@ -11,6 +10,7 @@ from goccia.intake.recognition.notices import notice
 from goccia.intake.recognition.scalars import as_text
 from goccia.kit.booleans import parse_yes_no
 from goccia.kit.dates import ROME, parse_moment
+from goccia.kit.ip_address import parse_ip_address
 from goccia.kit.provinces import PROVINCES, parse_province
 from goccia.kit.text import clean_line, fold
 
@@ -73,11 +73,8 @@ def read_postal_code(text: str, label: str) -> tuple[str | None, Notice | None]:
 
 def read_ip_address(text: str, label: str) -> tuple[str | None, Notice | None]:
     """Return the first address of a list that proxies may have made."""
-    first = text.split(",", maxsplit=1)[0].strip().strip("[]")
-    try:
-        return str(ipaddress.ip_address(first)), None
-    except ValueError:
-        return None, notice("bad_ip_address", label, text)
+    address = parse_ip_address(text)
+    return address, None if address else notice("bad_ip_address", label, text)
 
 
 def read_moment(

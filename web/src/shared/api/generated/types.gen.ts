@@ -1996,6 +1996,14 @@ export type LeadInput = {
      */
     landing_url?: string | null;
     /**
+     * Ip Address
+     */
+    ip_address?: string | null;
+    /**
+     * Otp
+     */
+    otp?: string | null;
+    /**
      * Privacy Consent
      */
     privacy_consent?: string | null;
@@ -2101,6 +2109,20 @@ export type LeadPatch = {
      * Source
      */
     source?: string | null;
+    /**
+     * Landing Url
+     */
+    landing_url?: string | null;
+    /**
+     * Ip Address
+     *
+     * IPv4 or IPv6.
+     */
+    ip_address?: string | null;
+    /**
+     * Otp
+     */
+    otp?: string | null;
     /**
      * Privacy Consent
      */
