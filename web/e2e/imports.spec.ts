@@ -149,17 +149,22 @@ test("a long file dropped on the page shows its progress and is there when it is
     },
     ["Nome;Telefono", ...rows].join("\n"),
   );
-  await page.dispatchEvent("body", "dragover", { dataTransfer: dropped });
-  await expect(page.getByText("Lascia qui il file per importarlo")).toBeVisible();
+  await expect(async () => {
+    await page.dispatchEvent("body", "dragover", { dataTransfer: dropped }); // again and again, as a held file does
+    await expect(page.getByText("Lascia qui il file per importarlo")).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.dispatchEvent("body", "drop", { dataTransfer: dropped });
   const dialog = page.getByRole("dialog", { name: "Nuovo import" });
   await expect(dialog.getByText("lungo.csv")).toBeVisible();
   await expectAccessible(page);
+  const main = page.getByRole("main");
+  const reading = main.getByRole("progressbar").first().waitFor();
   await dialog.getByRole("button", { name: "Leggi il file" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "lungo.csv" })).toBeVisible();
-  await expect(page.getByRole("progressbar").first()).toBeVisible();
+  await reading;
   await expect(tile(page, "Nuovi")).toContainText("25.000", { timeout: 60_000 });
+  const writing = main.getByRole("progressbar").first().waitFor();
   await act(page, "Importa 25.000 record").click();
-  await expect(page.getByRole("progressbar").first()).toBeVisible();
+  await writing;
   await expect(page.getByText("25.000 lead nuovi.")).toBeVisible({ timeout: 60_000 });
 });
