@@ -15,6 +15,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
+  // Some tests have a second for something: a machine that stumbles may fail one once. It is then named as flaky.
+  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   // Two browsers, a server and PostgreSQL share two cores; what is bounded has its own limit in its test.
   expect: { timeout: 15_000 },
