@@ -4,7 +4,7 @@ import sys
 import time
 import traceback
 
-from bench import excel, feed, files, intake, lists, rest, weight
+from bench import excel, feed, figures, files, intake, lists, rest, weight
 from bench.report import Section, write
 from bench.stage import Stage
 
@@ -16,6 +16,7 @@ PROGRAMS = {
     "e": feed.run,
     "f": weight.run,
     "g": rest.run,
+    "h": figures.run,
 }
 
 

@@ -43,7 +43,8 @@ _LEAD = (
     + f"""
 INSERT INTO lead (id, unit_id, container_id, agent_id, esito_id, first_name, last_name, phone, phone_raw, email,
   province, city, postal_code, address, campaign, form, source, privacy_consent, answers, received_at,
-  last_activity_at, assigned_at, worked_at, next_action_at, next_action_kind, closed_at, attempts, created_at, updated_at)
+  last_activity_at, assigned_at, worked_at, next_action_at, next_action_kind, closed_at, attempts, created_at, updated_at,
+  first_contact_at, appointment_at, reason)
 SELECT id, bench_id(1, unit), bench_id(2, unit), bench_id(3, unit * 1000 + place),
   (SELECT array_agg(e.id ORDER BY e.position, e.id) FROM esito e WHERE e.unit_id IS NULL)[1 + dice / 30 % 7],
   first_name, last_name, phone, '3' || 200000000 + i, email,
@@ -52,7 +53,10 @@ SELECT id, bench_id(1, unit), bench_id(2, unit), bench_id(3, unit * 1000 + place
   (string_to_array('{_SOURCES}', ','))[1 + dice / 210 % 5], 'given', '{{"quando_richiamare": "di mattina"}}', at, at, at,
   CASE WHEN dice % 10 < 8 THEN at + interval '2 hours' END,
   CASE WHEN dice % 10 = 3 THEN at + interval '30 days' END, CASE WHEN dice % 10 = 3 THEN 'call_back' END,
-  CASE WHEN dice % 10 < 3 THEN at + interval '5 days' END, dice % 4, at, at
+  CASE WHEN dice % 10 < 3 THEN at + interval '5 days' END, dice % 4, at, at,
+  CASE WHEN dice % 10 < 6 THEN at + coin % 100000 * interval '1 second' END,
+  CASE WHEN dice % 10 = 3 THEN at + interval '1 day' END,
+  CASE WHEN dice % 10 < 3 THEN (ARRAY['Prezzo', 'Ha già un fornitore', 'Non interessato'])[1 + coin % 3] END
 FROM person
 """
 )
@@ -80,7 +84,22 @@ SELECT kind, at, bench_id(1, unit), id, 'provider', jsonb_build_object('containe
 FROM each CROSS JOIN unnest(ARRAY['lead.created', 'lead.assigned']) AS k (kind)
 """
 )
-_TABLES = {"lead": _LEAD, "submission": _SUBMISSION, "decision": _DECISION, "event": _EVENT}
+_CONTACT = (
+    _EACH
+    + """
+INSERT INTO contact (unit_id, lead_id, agent_id, at, answered)
+SELECT bench_id(1, unit), id, bench_id(3, unit * 1000 + place), at + coin % 100000 * call * interval '1 second',
+  dice % 10 < 6 AND call = 1
+FROM each CROSS JOIN generate_series(1, dice % 4) AS call
+"""
+)
+_TABLES = {
+    "lead": _LEAD,
+    "contact": _CONTACT,
+    "submission": _SUBMISSION,
+    "decision": _DECISION,
+    "event": _EVENT,
+}
 _ESITI = (
     "Da chiamare",
     "Non risponde",

@@ -32,6 +32,7 @@ from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrash
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
+from goccia.reports import router as reports_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
     UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
@@ -55,6 +56,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(imports_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
+    app.include_router(reports_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:

@@ -27,7 +27,21 @@ _FLAGS = {
     "overdue": ("Azione scaduta", "Action overdue"),
     "has_next_action": ("Con prossima azione", "With a next action"),
     "unworked": ("Da lavorare", "Not yet worked"),
+    "contacted": ("Contattato", "Contacted"),
+    "appointment": ("Con appuntamento fissato", "With an appointment fixed"),
+    "won": ("Contratto", "Contract"),
 }
+_SPEEDS = {
+    "5m": ("entro 5 minuti", "under 5 minutes"),
+    "1h": ("entro un'ora", "under an hour"),
+    "24h": ("entro 24 ore", "under 24 hours"),
+    "later": ("oltre 24 ore", "over 24 hours"),
+    "never": ("mai", "never"),
+}
+_WEEKDAYS = (
+    ("lunedì", "Monday"), ("martedì", "Tuesday"), ("mercoledì", "Wednesday"), ("giovedì", "Thursday"),
+    ("venerdì", "Friday"), ("sabato", "Saturday"), ("domenica", "Sunday"),
+)  # fmt: skip
 
 
 async def filter_in_words(
@@ -58,6 +72,7 @@ async def filter_in_words(
         said.append((("Provincia", "Province"), named(list(filter.province))))
     if filter.source:
         said.append((("Fonte", "Source"), named(list(filter.source))))
+    said += _how_far(filter, place)
     if filter.received_from:
         said.append((("Ricevuti dal", "Received from"), moment_in_words(filter.received_from)))
     if filter.received_to:
@@ -73,6 +88,20 @@ async def filter_in_words(
     way = (("decrescente", "descending") if sort.startswith("-") else ("crescente", "ascending"))[place]
     said.append((("Ordine", "Order"), f"{_order(sort.removeprefix('-'), place)}, {way}"))
     return [(words[place], value) for words, value in said]
+
+
+def _how_far(filter: LeadFilter, place: int) -> list[tuple[tuple[str, str], str]]:  # noqa: A002
+    said: list[tuple[tuple[str, str], str]] = []
+    if filter.campaign:
+        said.append((("Campagna", "Campaign"), ", ".join(filter.campaign)))
+    if filter.speed:
+        said.append((("Primo contatto", "First contact"), _SPEEDS[filter.speed][place]))
+    if filter.reason:
+        said.append((("Motivo", "Reason"), filter.reason))
+    if filter.answered_at:
+        weekday, _, hour = filter.answered_at.partition("-")
+        said.append((("Ha risposto", "Answered"), f"{_WEEKDAYS[int(weekday) - 1][place]}, {int(hour):02}:00"))
+    return said
 
 
 def _order(sort: str, place: int) -> str:

@@ -11,6 +11,7 @@ from goccia.core.validation import unusable
 from goccia.kit.dates import ROME, parse_date, parse_moment
 
 MOST_CUSTOM = 10
+Speed = Literal["5m", "1h", "24h", "later", "never"]
 
 
 def _listed(value: object) -> object:
@@ -75,6 +76,22 @@ class StandardFilter(BaseModel):
     overdue: bool | None = Field(None, description="Its next action is in the past, or not.")
     has_next_action: bool | None = Field(None, description="Has a next action, or none.")
     unworked: bool | None = Field(None, description="Its agent has not touched it yet, or has.")
+    campaign: Annotated[list[Word], BeforeValidator(_listed), Field(max_length=100)] = Field(
+        default=[], description="Campaigns, spelled as stored; `none`: unknown."
+    )
+    contacted: bool | None = Field(None, description="Somebody has reached the person, or nobody yet.")
+    speed: Speed | None = Field(
+        None,
+        description="Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.",
+    )
+    appointment: bool | None = Field(None, description="An appointment was fixed, or never.")
+    won: bool | None = Field(None, description="Its Esito is a contract, or not.")
+    reason: Word | None = Field(None, description="The reason given with its Esito, spelled as stored.")
+    answered_at: Annotated[str, Field(pattern=r"^[1-7]-([0-9]|1[0-9]|2[0-3])$")] | None = Field(
+        None,
+        description="Answered on this weekday (1 is Monday) in this hour in Rome at least once.",
+        examples=["1-18"],
+    )
     deleted: bool = Field(False, description="The trash, instead of the leads (Admin and Referente).")
 
 

@@ -10,6 +10,19 @@ from goccia.leads.search import pattern, terms
 
 __all__ = ["LeadFilter", "check", "where"]
 
+_SPEEDS = {
+    "5m": "lead.first_contact_at < lead.received_at + interval '5 minutes'",
+    "1h": "lead.first_contact_at >= lead.received_at + interval '5 minutes'"
+    " AND lead.first_contact_at < lead.received_at + interval '1 hour'",
+    "24h": "lead.first_contact_at >= lead.received_at + interval '1 hour'"
+    " AND lead.first_contact_at < lead.received_at + interval '24 hours'",
+    "later": "lead.first_contact_at >= lead.received_at + interval '24 hours'",
+    "never": "lead.first_contact_at IS NULL",
+}
+_ANSWERED = (
+    "EXISTS (SELECT 1 FROM contact c WHERE c.lead_id = lead.id AND c.answered AND c.slot = {}::smallint)"
+)
+
 
 class _Conditions:
     """Conditions and their parameters, numbered as they are added."""
@@ -57,6 +70,7 @@ def where(filter: LeadFilter, now: datetime) -> tuple[str, list[Any]]:  # noqa: 
         "lead.province", "text", [code if code == "none" else code.upper() for code in filter.province]
     )
     sql.one_of("lead.source", "text", list(filter.source))
+    sql.one_of("lead.campaign", "text", list(filter.campaign))
     if filter.received_from:
         sql.add("lead.received_at >= {}::timestamptz", filter.received_from)
     if filter.received_to:
@@ -71,6 +85,7 @@ def where(filter: LeadFilter, now: datetime) -> tuple[str, list[Any]]:  # noqa: 
         sql.add(
             f"(lead.agent_id IS NOT NULL AND lead.worked_at IS NULL AND lead.closed_at IS NULL) = {filter.unworked}"
         )
+    _how_far(sql, filter)
     for key, value in sorted(filter.custom.items()):
         sql.add(
             "(lower(lead.custom ->> {0}::text) = lower({1}::text) OR"
@@ -81,6 +96,23 @@ def where(filter: LeadFilter, now: datetime) -> tuple[str, list[Any]]:  # noqa: 
     for term in terms(filter.q or ""):
         sql.add("lead.search LIKE {}::text", pattern(term))
     return " AND ".join(sql.said), sql.args
+
+
+def _how_far(sql: _Conditions, filter: LeadFilter) -> None:  # noqa: A002
+    """What became of the lead until now: the filters that the figures of a dashboard open."""
+    sql.is_null("lead.first_contact_at", _opposite(filter.contacted))
+    if filter.speed:
+        sql.add(_SPEEDS[filter.speed])
+    sql.is_null("lead.appointment_at", _opposite(filter.appointment))
+    if filter.won is not None:
+        sql.add(
+            f"(lead.esito_id IN (SELECT e.id FROM esito e WHERE e.won)) IS {'' if filter.won else 'NOT '}TRUE"
+        )
+    if filter.reason:
+        sql.add("lead.reason = {}::text", filter.reason)
+    if filter.answered_at:
+        weekday, hour = filter.answered_at.split("-")
+        sql.add(_ANSWERED, (int(weekday) - 1) * 24 + int(hour))
 
 
 def _opposite(wanted: bool | None) -> bool | None:

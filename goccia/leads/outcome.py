@@ -23,12 +23,16 @@ FROM esito WHERE id = $1 AND active AND deleted_at IS NULL
 _WRITE = """
 UPDATE lead SET esito_id = $2, attempts = o.attempts, first_contact_at = o.first_contact_at,
   last_contact_at = o.last_contact_at, worked_at = o.worked_at, closed_at = o.closed_at, next_action_at = o.next_action_at,
-  next_action_kind = o.next_action_kind, reason = o.reason, amount = o.amount, updated_at = $3,
+  next_action_kind = o.next_action_kind, appointment_at = o.appointment_at, reason = o.reason, amount = o.amount, updated_at = $3,
   queued_at = CASE WHEN o.closed_at IS NULL THEN lead.queued_at END
 FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, attempts integer, first_contact_at timestamptz,
   last_contact_at timestamptz, worked_at timestamptz, closed_at timestamptz, next_action_at timestamptz,
-  next_action_kind text, reason text, amount numeric)
+  next_action_kind text, appointment_at timestamptz, reason text, amount numeric)
 WHERE lead.id = o.id
+"""
+_CONTACTS = """
+INSERT INTO contact (unit_id, lead_id, agent_id, at, answered)
+SELECT unit_id, lead_id, $3, $4, $5 FROM unnest($1::uuid[], $2::uuid[]) AS c (unit_id, lead_id)
 """
 
 
@@ -72,6 +76,10 @@ async def _set(tx: Transaction, actor: Actor, leads: list[Any], esito_id: UUID, 
         await tx.execute(
             _WRITE, [{"id": lead["id"], **_json(after)} for lead, after in outcomes], esito_id, tx.now
         )
+        if flags.contacted or flags.counts_as_attempt:
+            units = [lead["unit_id"] for lead in leads]
+            ids = [lead["id"] for lead in leads]
+            await tx.execute(_CONTACTS, units, ids, actor.id, tx.now, flags.contacted)
         texts = [(lead["unit_id"], lead["id"], said.note) for lead, _ in outcomes if said.note]
         written = await notes.insert(tx, actor, texts)
         await events.record(
@@ -104,7 +112,8 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
 
 def _standing(lead: Any) -> Standing:
     names = (
-        "attempts", "first_contact_at", "last_contact_at", "worked_at", "next_action_at", "next_action_kind", "amount",
+        "attempts", "first_contact_at", "last_contact_at", "worked_at", "next_action_at", "next_action_kind", "appointment_at",
+        "amount",
     )  # fmt: skip
     return Standing(**{name: lead[name] for name in names})
 

@@ -34,6 +34,7 @@ class Standing:
     worked_at: datetime | None = None
     next_action_at: datetime | None = None
     next_action_kind: str | None = None
+    appointment_at: datetime | None = None
     amount: Decimal | None = None
 
 
@@ -58,6 +59,7 @@ class Outcome:
     closed_at: datetime | None
     next_action_at: datetime | None
     next_action_kind: str | None
+    appointment_at: datetime | None
     reason: str | None
     amount: Decimal | None
 
@@ -106,6 +108,7 @@ def outcome(esito: EsitoFlags, lead: Standing, said: Said, now: datetime) -> Out
         closed_at=now if esito.final else None,
         next_action_at=next_at,
         next_action_kind=next_kind,
+        appointment_at=lead.appointment_at or (now if esito.effect == "appointment" else None),
         reason=said.reason or None,
         amount=lead.amount if said.amount is None else said.amount,
     )

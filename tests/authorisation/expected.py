@@ -78,6 +78,7 @@ POST   /api/leads/{id}/notes                       201 404 404 201 404 201
 GET    /api/leads/{id}/timeline                    200 404 404 200 404 200
 GET    /api/leads/{lead_id}/distribution           200 404 404 200 404 200
 GET    /api/today                                  200 200 200 200 200 200
+GET    /api/dashboard                              200 200 200 200 200 200
 
 GET    /api/imports                                403 403 403 200 200 200
 POST   /api/imports                                403 403 403 201 404 201

@@ -47,6 +47,7 @@ async def fill(
         lead_id=lead,
         **here,
     )
+    await insert(tx, "contact", agent_id=agent, at=tx.now, answered=True, **hangs)
     await insert(tx, "nota", id=ids["nota"], author_id=agent, text=mark, created_at=tx.now, **hangs)
     await insert(
         tx,
@@ -114,7 +115,7 @@ async def fill(
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
-        "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
+        "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),

@@ -27,6 +27,7 @@ SYSTEM: set[str] = set()  # goccia_system alone
 
 VISIBLE: dict[str, set[str]] = {
     "app_user": AGENT,  # the row is the Agente's own
+    "contact": AGENT,
     "container": UNIT,
     "container_member": AGENT,  # the Agente's own membership
     "custom_field": UNIT,

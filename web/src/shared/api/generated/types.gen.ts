@@ -5,6 +5,41 @@ export type ClientOptions = {
 };
 
 /**
+ * AgentRow
+ *
+ * An agent and the leads of the period that are theirs now; null: nobody's.
+ */
+export type AgentRow = {
+    agent: Ref | null;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Contacted
+     */
+    contacted: number;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Appointments
+     */
+    appointments: number;
+    /**
+     * Contracts
+     */
+    contracts: number;
+    /**
+     * Expected
+     *
+     * How many would be theirs, had each container's leads fallen by its team's weights; null for an Agente.
+     */
+    expected: number | null;
+};
+
+/**
  * AssignContainer
  *
  * The container a person chose for one lead.
@@ -46,6 +81,22 @@ export type AssignResult = {
      * Assigned
      */
     assigned: number;
+};
+
+/**
+ * Bucket
+ *
+ * How long leads waited for their first contact.
+ */
+export type Bucket = {
+    /**
+     * Speed
+     */
+    speed: '5m' | '1h' | '24h' | 'later' | 'never';
+    /**
+     * Leads
+     */
+    leads: number;
 };
 
 /**
@@ -561,6 +612,64 @@ export type CustomFieldPatch = {
 };
 
 /**
+ * Dashboard
+ *
+ * The figures of a period, each with those it is compared with; lists are the largest first, and bounded.
+ */
+export type Dashboard = {
+    period: Span;
+    before: Span;
+    same_weekday: Span;
+    figures: Figures;
+    figures_before: Figures;
+    figures_same_weekday: Figures;
+    /**
+     * Step
+     */
+    step: 'hour' | 'day' | 'week' | 'month';
+    /**
+     * Flow
+     */
+    flow: Array<Step>;
+    /**
+     * Speed
+     */
+    speed: Array<Bucket>;
+    /**
+     * Esiti
+     */
+    esiti: Array<EsitoCount>;
+    /**
+     * Sources
+     */
+    sources: Array<Yield>;
+    /**
+     * Campaigns
+     */
+    campaigns: Array<Yield>;
+    /**
+     * Containers
+     */
+    containers: Array<Yield>;
+    /**
+     * Provinces
+     */
+    provinces: Array<Yield>;
+    /**
+     * Agents
+     */
+    agents: Array<AgentRow>;
+    /**
+     * Reasons
+     */
+    reasons: Array<ReasonCount>;
+    /**
+     * Heat
+     */
+    heat: Array<HeatCell>;
+};
+
+/**
  * DeactivateInput
  *
  * What becomes of the open leads.
@@ -897,6 +1006,23 @@ export type EsitoBulk = {
 };
 
 /**
+ * EsitoCount
+ *
+ * Leads that have this Esito now; null: none yet.
+ */
+export type EsitoCount = {
+    esito: Ref | null;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Leads
+     */
+    leads: number;
+};
+
+/**
  * EsitoInput
  *
  * An Esito with what it asks for.
@@ -1024,6 +1150,62 @@ export type ExportOrder = {
 };
 
 /**
+ * Figures
+ *
+ * The leads that arrived in a period, and how far they have come until now.
+ */
+export type Figures = {
+    /**
+     * Leads
+     *
+     * Arrived in the period; those in the trash are not counted.
+     */
+    leads: number;
+    /**
+     * Contacted
+     *
+     * Reached at least once (an Esito with the flag contacted).
+     */
+    contacted: number;
+    /**
+     * Median Seconds
+     *
+     * Half of those contacted waited less, from arrival to first contact.
+     */
+    median_seconds: number | null;
+    /**
+     * P90 Seconds
+     *
+     * Nine in ten of those contacted waited less.
+     */
+    p90_seconds: number | null;
+    /**
+     * Attempts
+     *
+     * Attempts to reach them.
+     */
+    attempts: number;
+    /**
+     * Appointments
+     *
+     * Had an appointment fixed at least once.
+     */
+    appointments: number;
+    /**
+     * Contracts
+     *
+     * Have an Esito with the flag won.
+     */
+    contracts: number;
+    /**
+     * Cost
+     *
+     * Price per lead of their containers, in euro; null for an Agente.
+     */
+    cost: number | null;
+};
+
+/**
  * FormInput
  *
  * Where the leads of a form go.
@@ -1145,6 +1327,26 @@ export type Health = {
      * Version
      */
     version: string;
+};
+
+/**
+ * HeatCell
+ *
+ * Leads who answered on this weekday (1 is Monday) in this hour, in Rome.
+ */
+export type HeatCell = {
+    /**
+     * Weekday
+     */
+    weekday: number;
+    /**
+     * Hour
+     */
+    hour: number;
+    /**
+     * Leads
+     */
+    leads: number;
 };
 
 /**
@@ -1903,6 +2105,48 @@ export type LeadFilter = {
      * Its agent has not touched it yet, or has.
      */
     unworked?: boolean | null;
+    /**
+     * Campaign
+     *
+     * Campaigns, spelled as stored; `none`: unknown.
+     */
+    campaign?: Array<string>;
+    /**
+     * Contacted
+     *
+     * Somebody has reached the person, or nobody yet.
+     */
+    contacted?: boolean | null;
+    /**
+     * Speed
+     *
+     * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+     */
+    speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+    /**
+     * Appointment
+     *
+     * An appointment was fixed, or never.
+     */
+    appointment?: boolean | null;
+    /**
+     * Won
+     *
+     * Its Esito is a contract, or not.
+     */
+    won?: boolean | null;
+    /**
+     * Reason
+     *
+     * The reason given with its Esito, spelled as stored.
+     */
+    reason?: string | null;
+    /**
+     * Answered At
+     *
+     * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+     */
+    answered_at?: string | null;
     /**
      * Deleted
      *
@@ -2820,6 +3064,22 @@ export type ProfileInput = {
 };
 
 /**
+ * ReasonCount
+ *
+ * A reason given with an Esito that ends without a contract.
+ */
+export type ReasonCount = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Leads
+     */
+    leads: number;
+};
+
+/**
  * RecordOutcome
  *
  * What became of one record.
@@ -3046,6 +3306,46 @@ export type Selection = {
      * As the query of GET /api/leads.
      */
     filter?: LeadFilter | null;
+};
+
+/**
+ * Span
+ *
+ * From a moment (included) to another (not included).
+ */
+export type Span = {
+    /**
+     * Start
+     */
+    start: string;
+    /**
+     * End
+     */
+    end: string;
+};
+
+/**
+ * Step
+ *
+ * An hour, a day, a week or a month of the period.
+ */
+export type Step = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Contacted
+     */
+    contacted: number;
+    /**
+     * Contracts
+     */
+    contracts: number;
 };
 
 /**
@@ -3901,6 +4201,42 @@ export type Words = {
      * En
      */
     en: string;
+};
+
+/**
+ * Yield
+ *
+ * What came of the leads of a source, campaign, container or province. `key` is what the lead list filters by.
+ */
+export type Yield = {
+    /**
+     * Key
+     */
+    key: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Contacted
+     */
+    contacted: number;
+    /**
+     * Appointments
+     */
+    appointments: number;
+    /**
+     * Contracts
+     */
+    contracts: number;
+    /**
+     * Cost
+     */
+    cost: number | null;
 };
 
 /**
@@ -6125,6 +6461,48 @@ export type ListLeadsData = {
          */
         unworked?: boolean | null;
         /**
+         * Campaign
+         *
+         * Campaigns, spelled as stored; `none`: unknown.
+         */
+        campaign?: Array<string>;
+        /**
+         * Contacted
+         *
+         * Somebody has reached the person, or nobody yet.
+         */
+        contacted?: boolean | null;
+        /**
+         * Speed
+         *
+         * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+         */
+        speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+        /**
+         * Appointment
+         *
+         * An appointment was fixed, or never.
+         */
+        appointment?: boolean | null;
+        /**
+         * Won
+         *
+         * Its Esito is a contract, or not.
+         */
+        won?: boolean | null;
+        /**
+         * Reason
+         *
+         * The reason given with its Esito, spelled as stored.
+         */
+        reason?: string | null;
+        /**
+         * Answered At
+         *
+         * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+         */
+        answered_at?: string | null;
+        /**
          * Deleted
          *
          * The trash, instead of the leads (Admin and Referente).
@@ -6586,6 +6964,48 @@ export type ExportLeadsData = {
          */
         unworked?: boolean | null;
         /**
+         * Campaign
+         *
+         * Campaigns, spelled as stored; `none`: unknown.
+         */
+        campaign?: Array<string>;
+        /**
+         * Contacted
+         *
+         * Somebody has reached the person, or nobody yet.
+         */
+        contacted?: boolean | null;
+        /**
+         * Speed
+         *
+         * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+         */
+        speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+        /**
+         * Appointment
+         *
+         * An appointment was fixed, or never.
+         */
+        appointment?: boolean | null;
+        /**
+         * Won
+         *
+         * Its Esito is a contract, or not.
+         */
+        won?: boolean | null;
+        /**
+         * Reason
+         *
+         * The reason given with its Esito, spelled as stored.
+         */
+        reason?: string | null;
+        /**
+         * Answered At
+         *
+         * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+         */
+        answered_at?: string | null;
+        /**
          * Deleted
          *
          * The trash, instead of the leads (Admin and Referente).
@@ -6939,6 +7359,48 @@ export type NeighboursOfLeadData = {
          */
         unworked?: boolean | null;
         /**
+         * Campaign
+         *
+         * Campaigns, spelled as stored; `none`: unknown.
+         */
+        campaign?: Array<string>;
+        /**
+         * Contacted
+         *
+         * Somebody has reached the person, or nobody yet.
+         */
+        contacted?: boolean | null;
+        /**
+         * Speed
+         *
+         * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+         */
+        speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+        /**
+         * Appointment
+         *
+         * An appointment was fixed, or never.
+         */
+        appointment?: boolean | null;
+        /**
+         * Won
+         *
+         * Its Esito is a contract, or not.
+         */
+        won?: boolean | null;
+        /**
+         * Reason
+         *
+         * The reason given with its Esito, spelled as stored.
+         */
+        reason?: string | null;
+        /**
+         * Answered At
+         *
+         * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+         */
+        answered_at?: string | null;
+        /**
          * Deleted
          *
          * The trash, instead of the leads (Admin and Referente).
@@ -7102,3 +7564,65 @@ export type ReadTodayResponses = {
 };
 
 export type ReadTodayResponse = ReadTodayResponses[keyof ReadTodayResponses];
+
+export type ReadDashboardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         *
+         * `today`, the last `7d` or `30d`, this `month`, or `custom`: `from` to `to`.
+         */
+        period?: 'today' | '7d' | '30d' | 'month' | 'custom';
+        /**
+         * From
+         *
+         * First day, in Rome, of `custom`.
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Last day of `custom`.
+         */
+        to?: string | null;
+        /**
+         * Unit Id
+         *
+         * Leads of this unit.
+         */
+        unit_id?: string | null;
+        /**
+         * Container Id
+         *
+         * Leads of these containers.
+         */
+        container_id?: Array<string>;
+        /**
+         * Agent Id
+         *
+         * Leads of this agent.
+         */
+        agent_id?: string | null;
+    };
+    url: '/api/dashboard';
+};
+
+export type ReadDashboardErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadDashboardError = ReadDashboardErrors[keyof ReadDashboardErrors];
+
+export type ReadDashboardResponses = {
+    /**
+     * Successful Response
+     */
+    200: Dashboard;
+};
+
+export type ReadDashboardResponse = ReadDashboardResponses[keyof ReadDashboardResponses];
