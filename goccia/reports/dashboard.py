@@ -28,7 +28,7 @@ _COHORT = f"""
 cohort AS MATERIALIZED (
   SELECT lead.id, lead.container_id, lead.agent_id, lead.esito_id, lead.source, lead.campaign, lead.province,
     lead.attempts, lead.received_at, {_WAIT} AS wait, lead.appointment_at,
-    coalesce(e.won, false) AS won, CASE WHEN e.final AND NOT e.won THEN lead.reason END AS reason,
+    coalesce(e.won, false) AS won, CASE WHEN e.won IS NOT TRUE THEN lead.reason END AS reason,
     {{price}}
   FROM lead LEFT JOIN esito e ON e.id = lead.esito_id{{priced}} WHERE {{condition}}
 )
@@ -56,9 +56,15 @@ SELECT 'figures' AS part, to_json(x) AS rows FROM (
 ) x""",
         """
 SELECT 'flow', coalesce(json_agg(x ORDER BY x.at), '[]') FROM (
-  SELECT date_trunc('{step}', received_at, 'Europe/Rome') AS at, count(*) AS leads, count(wait) AS contacted,
-    count(*) FILTER (WHERE won) AS contracts
-  FROM cohort GROUP BY 1
+  SELECT g AT TIME ZONE 'Europe/Rome' AS at, coalesce(k.leads, 0) AS leads, coalesce(k.contacted, 0) AS contacted,
+    coalesce(k.contracts, 0) AS contracts
+  FROM (VALUES ('{start}'::timestamptz AT TIME ZONE 'Europe/Rome', '{end}'::timestamptz AT TIME ZONE 'Europe/Rome')) AS s (a, b)
+  CROSS JOIN LATERAL generate_series(date_trunc('{step}', s.a), s.b - interval '1 microsecond', interval '1 {step}') g
+  LEFT JOIN (
+    SELECT date_trunc('{step}', received_at AT TIME ZONE 'Europe/Rome') AS at, count(*) AS leads, count(wait) AS contacted,
+      count(*) FILTER (WHERE won) AS contracts
+    FROM cohort GROUP BY 1
+  ) k ON k.at = g
 ) x""",
         """
 SELECT 'speed', coalesce(json_agg(x), '[]') FROM (
@@ -113,7 +119,7 @@ async def read(tx: Transaction, asked: DashboardQuery) -> dict[str, Any]:
     spans = periods(asked.period, tx.now, asked.first, asked.last)
     step = step_of(spans.asked)
     await tx.execute("SET LOCAL work_mem = '64MB'")  # a large network's month stays in memory
-    counted = _PARTS.replace("{step}", step) + (f" UNION ALL {_SHARES}" if tx.scope.role != "agente" else "")
+    counted = _parts(spans.asked, step) + (f" UNION ALL {_SHARES}" if tx.scope.role != "agente" else "")
     rows = await tx.fetch(*_of(tx, asked, spans.asked, counted))
     before = await tx.fetchrow(*_of(tx, asked, spans.before, _TOTALS))
     same_weekday = before
@@ -154,6 +160,15 @@ def _of(tx: Transaction, asked: DashboardQuery, span: Span, counted: str) -> tup
     )
     price, priced = _UNPRICED if tx.scope.role == "agente" else _PRICED
     return f"WITH {_COHORT.format(price=price, priced=priced, condition=condition)} {counted}", *values
+
+
+def _parts(span: Span, step: str) -> str:
+    """What is counted, with the steps of the chart over time: all of them, those without leads too."""
+    said = {"{step}": step, "{start}": span.start.isoformat(), "{end}": span.end.isoformat()}
+    parts = _PARTS
+    for place, value in said.items():
+        parts = parts.replace(place, value)
+    return parts
 
 
 def _loaded(rows: Any) -> Any:

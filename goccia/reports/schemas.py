@@ -134,7 +134,7 @@ class AgentRow(BaseModel):
 
 
 class ReasonCount(BaseModel):
-    """A reason given with an Esito that ends without a contract."""
+    """A reason given with an Esito that is no contract."""
 
     reason: str
     leads: int

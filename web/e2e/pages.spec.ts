@@ -27,6 +27,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     who: "agente",
     at: async (api) => `/leads/${await first(api, "/api/leads?limit=1")}`,
   },
+  "/dashboard": { who: "referente", at: async () => "/dashboard?period=30d" },
   "/registers": { who: "agente" },
   "/containers": { who: "referente" },
   "/containers/$containerId": {

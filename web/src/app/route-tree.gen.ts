@@ -14,6 +14,7 @@ import { Route as KitRouteImport } from "./../routes/[_]kit";
 import { Route as LoginRouteImport } from "./../routes/login";
 import { Route as PasswordRouteImport } from "./../routes/password";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
+import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
@@ -53,6 +54,11 @@ const PasswordRoute = PasswordRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppDashboardRoute = AppDashboardRouteImport.update({
+  id: "/dashboard",
+  path: "/dashboard",
   getParentRoute: () => AppRoute,
 } as any);
 const AppForbiddenRoute = AppForbiddenRouteImport.update({
@@ -143,6 +149,7 @@ export interface FileRoutesByFullPath {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -164,6 +171,7 @@ export interface FileRoutesByTo {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -188,6 +196,7 @@ export interface FileRoutesById {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/_app/dashboard": typeof AppDashboardRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
@@ -213,6 +222,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/dashboard"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -234,6 +244,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/dashboard"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -257,6 +268,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/_app/dashboard"
     | "/_app/forbidden"
     | "/_app/profile"
     | "/_app/registers"
@@ -318,6 +330,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof AppIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/dashboard": {
+      id: "/_app/dashboard";
+      path: "/dashboard";
+      fullPath: "/dashboard";
+      preLoaderRoute: typeof AppDashboardRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/forbidden": {
@@ -436,6 +455,7 @@ declare module "@tanstack/react-router" {
 }
 
 interface AppRouteChildren {
+  AppDashboardRoute: typeof AppDashboardRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
@@ -456,6 +476,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppDashboardRoute: AppDashboardRoute,
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,
   AppRegistersRoute: AppRegistersRoute,

@@ -13,6 +13,7 @@ import { Chip } from "@/shared/ui/chip";
 import { TONE_DOT, toTone } from "@/shared/ui/tone";
 import { FilterChip } from "./filter-chip";
 import { cleared, customOf, isNarrowed, type LeadSearch, withCustom } from "./lead-search";
+import { OpenedChips } from "./opened-chips";
 
 const CustomFilter = late(() => import("./custom-filter").then((m) => m.CustomFilter));
 const FilterOptions = late(() => import("./filter-options").then((m) => m.FilterOptions));
@@ -194,6 +195,7 @@ export function LeadFilters({
           )}
         </FilterChip>
       )}
+      <OpenedChips search={search} onChange={onChange} />
       <div className="flex shrink-0 items-center gap-1.5">
         <span className="h-5 w-px shrink-0 bg-border sm:hidden" aria-hidden />
         {(

@@ -1,6 +1,7 @@
 import type { LeadFilter } from "@/shared/api/generated/types.gen";
 import type { Role } from "@/shared/session/me";
 
+export type Speed = (typeof SPEEDS)[number];
 export type Sort = (typeof SORTS)[number];
 
 /** What the address of the list says: filter, search and order. Absent = not narrowed. */
@@ -18,14 +19,25 @@ export interface LeadSearch {
   overdue?: boolean;
   unworked?: boolean;
   deleted?: boolean;
+  campaign?: string[];
+  /** What the figures of the dashboard open. */
+  contacted?: boolean;
+  appointment?: boolean;
+  won?: boolean;
+  speed?: Speed;
+  reason?: string;
+  /** Weekday (1 is Monday) and hour in Rome: "1-18". */
+  answered_at?: string;
   sort?: Sort;
   /** The value of a custom field, by its key. */
   [custom: `custom.${string}`]: string;
 }
 
 const CUSTOM = "custom.";
-const LISTS = ["container_id", "esito_id", "province", "source"] as const;
-const TEXTS = ["q", "agent_id", "received_from", "received_to"] as const;
+const LISTS = ["container_id", "esito_id", "province", "source", "campaign"] as const;
+const TEXTS = ["q", "agent_id", "received_from", "received_to", "reason", "answered_at"] as const;
+const EITHER = ["contacted", "appointment", "won"] as const;
+const SPEEDS = ["5m", "1h", "24h", "later", "never"] as const;
 const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
 const SORTS = [
   "-received_at",
@@ -65,6 +77,12 @@ export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
     if (list.length > 0) search[name] = list as string[];
   }
   for (const name of FLAGS) if (raw[name] === true || raw[name] === "true") search[name] = true;
+  for (const name of EITHER) {
+    if (String(raw[name]) === "true") search[name] = true;
+    if (String(raw[name]) === "false") search[name] = false;
+  }
+  const speed = SPEEDS.find((known) => known === raw.speed);
+  if (speed) search.speed = speed;
   for (const [name, value] of Object.entries(raw)) {
     if (name.startsWith(CUSTOM) && value) search[name as `custom.${string}`] = String(value);
   }

@@ -1,5 +1,6 @@
 import {
   Blocks,
+  ChartNoAxesColumn,
   Droplets,
   FileUp,
   ListChecks,
@@ -18,6 +19,7 @@ export interface NavEntry {
   key:
     | "today"
     | "leads"
+    | "dashboard"
     | "containers"
     | "registers"
     | "imports"
@@ -42,6 +44,7 @@ const GROUPS: readonly NavGroup[] = [
     entries: [
       { key: "today", to: "/today", icon: Sun },
       { key: "leads", to: "/leads", icon: UserRound },
+      { key: "dashboard", to: "/dashboard", icon: ChartNoAxesColumn },
       { key: "registers", to: "/registers", icon: ScrollText, permission: "register:read" },
     ],
   },

@@ -4,6 +4,7 @@ import type calendar from "./locales/it/calendar.json";
 import type common from "./locales/it/common.json";
 import type containers from "./locales/it/containers.json";
 import type customFields from "./locales/it/custom-fields.json";
+import type dashboard from "./locales/it/dashboard.json";
 import type errors from "./locales/it/errors.json";
 import type esiti from "./locales/it/esiti.json";
 import type imports from "./locales/it/imports.json";
@@ -27,6 +28,7 @@ declare module "i18next" {
       common: typeof common;
       containers: typeof containers;
       "custom-fields": typeof customFields;
+      dashboard: typeof dashboard;
       errors: typeof errors;
       esiti: typeof esiti;
       imports: typeof imports;

@@ -38,3 +38,10 @@ export const PROVINCES: readonly Province[] = Object.entries(BY_REGION)
     list.split(", ").map((entry) => ({ code: entry.slice(0, 2), name: entry.slice(3), region })),
   )
   .sort((a, b) => a.name.localeCompare(b.name, "it"));
+
+const NAMES = new Map(PROVINCES.map(({ code, name }) => [code, name]));
+
+/** The name of a province; the code itself where there is none. */
+export function provinceName(code: string): string {
+  return NAMES.get(code) ?? code;
+}
