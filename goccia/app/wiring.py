@@ -32,7 +32,8 @@ from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrash
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
-from goccia.reports import router as reports_router
+from goccia.reports import reports_router
+from goccia.reports import router as dashboard_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
     UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
@@ -56,6 +57,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(imports_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
+    app.include_router(dashboard_router.router)
     app.include_router(reports_router.router)
 
 

@@ -79,6 +79,13 @@ GET    /api/leads/{id}/timeline                    200 404 404 200 404 200
 GET    /api/leads/{lead_id}/distribution           200 404 404 200 404 200
 GET    /api/today                                  200 200 200 200 200 200
 GET    /api/dashboard                              200 200 200 200 200 200
+POST   /api/reports/run                            200 200 200 200 200 200
+POST   /api/reports/export                         403 403 403 200 200 200
+GET    /api/reports                                200 200 200 200 200 200
+POST   /api/reports                                201 201 201 201 201 201
+GET    /api/reports/{report_id}                    404 404 404 200 404 200
+PATCH  /api/reports/{report_id}                    404 404 404 200 404 200
+DELETE /api/reports/{report_id}                    404 404 404 204 404 204
 
 GET    /api/imports                                403 403 403 200 200 200
 POST   /api/imports                                403 403 403 201 404 201
@@ -159,6 +166,10 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},
+    "POST /api/reports/run": lambda _: {"json": {"rows": "agent"}},
+    "POST /api/reports/export": lambda _: {"json": {"rows": "agent"}},
+    "POST /api/reports": lambda _: {"json": {"name": "Agenti", "spec": {"rows": "agent"}}},
+    "PATCH /api/reports/{report_id}": lambda _: {"json": {"name": "Agenti"}},
     "POST /api/imports": lambda s: {
         "files": {"file": ("lead.csv", b"nome;telefono\nMaria;3471234567\n")},
         "data": {"container_id": str(s.cast.nord_container)},

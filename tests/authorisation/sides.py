@@ -31,7 +31,7 @@ async def fill(
     here: dict[str, Any] = {"unit_id": unit, "container_id": container}
     ids = {
         name: uuid7()
-        for name in ("esito", "custom_field", "submission", "nota", "delivery", "import", "session")
+        for name in ("esito", "custom_field", "submission", "nota", "delivery", "import", "report", "session")
     }
     await insert(tx, "esito", id=ids["esito"], unit_id=unit, label=mark)
     await insert(
@@ -109,6 +109,10 @@ async def fill(
     await insert(
         tx, "import", id=ids["import"], user_id=referente.id, filename="x", path="x", size=1, state="preview",
         created_at=tx.now, **here,
+    )  # fmt: skip
+    await insert(
+        tx, "report", id=ids["report"], owner_id=referente.id, unit_id=unit, shared=True, name=mark,
+        spec={"rows": "agent"}, created_at=tx.now, updated_at=tx.now,
     )  # fmt: skip
     await insert(tx, "import_row", import_id=ids["import"], number=1, verdict="new", cells=[])
     await insert(tx, "import_mapping", unit_id=unit, fingerprint=mark, mapping={}, updated_at=tx.now)

@@ -45,6 +45,7 @@ VISIBLE: dict[str, set[str]] = {
     "meta_lead": LEADERS,
     "meta_page": ADMIN,
     "nota": AGENT,
+    "report": LEADERS,
     "session": SYSTEM,
     "submission": AGENT,
     "timer": SYSTEM,

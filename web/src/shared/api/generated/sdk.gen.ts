@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMeData, GetMeErrors, GetMeResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HealthData, HealthErrors, HealthResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
+import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMeData, GetMeErrors, GetMeResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HealthData, HealthErrors, HealthResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1160,4 +1160,97 @@ export const readDashboard = <ThrowOnError extends boolean = true>(options?: Opt
     responseStyle: 'data',
     url: '/api/dashboard',
     ...options
+});
+
+/**
+ * Run Report
+ *
+ * Count the caller's leads of a period and filter by rows and columns.
+ */
+export const runReport = <ThrowOnError extends boolean = true>(options: Options<RunReportData, ThrowOnError>): RequestResult<RunReportResponses, RunReportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RunReportResponses, RunReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Report
+ *
+ * The same as an Excel file: the table, a chart of its first measure, and a sheet that says what was asked.
+ */
+export const exportReport = <ThrowOnError extends boolean = true>(options: Options<ExportReportData, ThrowOnError>): RequestResult<ExportReportResponses, ExportReportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ExportReportResponses, ExportReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/export',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Reports
+ *
+ * The caller's reports, and those shared with them.
+ */
+export const listReports = <ThrowOnError extends boolean = true>(options?: Options<ListReportsData, ThrowOnError>): RequestResult<ListReportsResponses, ListReportsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListReportsResponses, ListReportsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports',
+    ...options
+});
+
+/**
+ * Save Report
+ *
+ * Keep a report; Admin and Referente may share it.
+ */
+export const saveReport = <ThrowOnError extends boolean = true>(options: Options<SaveReportData, ThrowOnError>): RequestResult<SaveReportResponses, SaveReportErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SaveReportResponses, SaveReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete Report
+ *
+ * Throw a report of one's own away (an Admin: any that is shared).
+ */
+export const deleteReport = <ThrowOnError extends boolean = true>(options: Options<DeleteReportData, ThrowOnError>): RequestResult<DeleteReportResponses, DeleteReportErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteReportResponses, DeleteReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}',
+    ...options
+});
+
+/**
+ * Get Report
+ *
+ * One report.
+ */
+export const getReport = <ThrowOnError extends boolean = true>(options: Options<GetReportData, ThrowOnError>): RequestResult<GetReportResponses, GetReportErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetReportResponses, GetReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}',
+    ...options
+});
+
+/**
+ * Change Report
+ *
+ * Change a report of one's own (an Admin: any that is shared).
+ */
+export const changeReport = <ThrowOnError extends boolean = true>(options: Options<ChangeReportData, ThrowOnError>): RequestResult<ChangeReportResponses, ChangeReportErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeReportResponses, ChangeReportErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });

@@ -1306,6 +1306,22 @@ export type FormOut = {
 };
 
 /**
+ * Head
+ *
+ * A row or column: `key` is what the lead list filters by (null: it has none), `name` what to show.
+ */
+export type Head = {
+    /**
+     * Key
+     */
+    key: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+};
+
+/**
  * Health
  *
  * Each part, `ok` or what is wrong with it.
@@ -2396,6 +2412,32 @@ export type LeadPatch = {
 };
 
 /**
+ * Line
+ *
+ * A row: a list of measures for each column, in the order of `columns`, and for all of them together.
+ *
+ * A measure is null where there is nothing to divide by, or where the caller may not see it (costs, for an Agente).
+ */
+export type Line = {
+    /**
+     * Key
+     */
+    key: string | null;
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Cells
+     */
+    cells: Array<Array<number | null>>;
+    /**
+     * Total
+     */
+    total: Array<number | null>;
+};
+
+/**
  * LoggedIn
  *
  * A session: the token for Bearer, and the same in cookies for the page.
@@ -2928,6 +2970,20 @@ export type PageEsito = {
 };
 
 /**
+ * Page[SavedReport]
+ */
+export type PageSavedReport = {
+    /**
+     * Items
+     */
+    items: Array<SavedReport>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[Unit]
  */
 export type PageUnit = {
@@ -3066,7 +3122,7 @@ export type ProfileInput = {
 /**
  * ReasonCount
  *
- * A reason given with an Esito that ends without a contract.
+ * A reason given with an Esito that is no contract.
  */
 export type ReasonCount = {
     /**
@@ -3290,6 +3346,162 @@ export type ReplayOut = {
      * Outcomes
      */
     outcomes: Array<RecordOutcome>;
+};
+
+/**
+ * ReportInput
+ *
+ * A report to keep. Shared: whoever leads the unit sees it; without a unit (Admin) every leader does.
+ */
+export type ReportInput = {
+    /**
+     * Name
+     */
+    name: string;
+    spec: ReportSpec;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * ReportPatch
+ *
+ * Changes to a kept report.
+ */
+export type ReportPatch = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Spec
+     */
+    spec?: ReportSpec;
+    /**
+     * Shared
+     */
+    shared?: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * ReportResult
+ *
+ * A table of measures, in the order in which they were asked for. Rows and columns are bounded: what was left out
+ * is in the totals, and counted.
+ */
+export type ReportResult = {
+    period: Span | null;
+    /**
+     * Columns
+     */
+    columns: Array<Head>;
+    /**
+     * Rows
+     */
+    rows: Array<Line>;
+    /**
+     * Totals
+     */
+    totals: Array<Array<number | null>>;
+    /**
+     * Total
+     */
+    total: Array<number | null>;
+    /**
+     * Rows Left Out
+     */
+    rows_left_out: number;
+    /**
+     * Columns Left Out
+     */
+    columns_left_out: number;
+};
+
+/**
+ * ReportSpec
+ *
+ * A report: leads of a period and filter, counted by one or two of their properties.
+ */
+export type ReportSpec = {
+    /**
+     * Rows
+     */
+    rows: 'agent' | 'esito' | 'source' | 'campaign' | 'ad' | 'form' | 'container' | 'unit' | 'province' | 'region' | 'reason' | 'day' | 'week' | 'month' | 'weekday' | 'hour';
+    /**
+     * Columns
+     *
+     * Another dimension than that of the rows.
+     */
+    columns?: 'agent' | 'esito' | 'source' | 'campaign' | 'ad' | 'form' | 'container' | 'unit' | 'province' | 'region' | 'reason' | 'day' | 'week' | 'month' | 'weekday' | 'hour' | null;
+    /**
+     * Measures
+     *
+     * Each once. The first is the one that a chart shows and rows are sorted by.
+     */
+    measures?: Array<'leads' | 'contacted' | 'contacted_rate' | 'attempts' | 'attempts_per_lead' | 'appointments' | 'contracts' | 'conversion' | 'cost' | 'cost_per_contract'>;
+    /**
+     * Period
+     *
+     * `custom`: `first` to `last`; `all`: whenever they arrived.
+     */
+    period?: 'today' | '7d' | '30d' | 'month' | 'year' | 'all' | 'custom';
+    /**
+     * First
+     */
+    first?: string | null;
+    /**
+     * Last
+     */
+    last?: string | null;
+    /**
+     * As of the lead list; the trash is never counted.
+     */
+    filter?: LeadFilter;
+    /**
+     * Chart
+     */
+    chart?: 'none' | 'bars' | 'stacked' | 'line';
+};
+
+/**
+ * SavedReport
+ *
+ * A report that somebody keeps; `mine`: the caller may change it.
+ */
+export type SavedReport = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    spec: ReportSpec;
+    /**
+     * Shared
+     */
+    shared: boolean;
+    unit: Ref | null;
+    owner: Ref;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Updated At
+     */
+    updated_at: string;
 };
 
 /**
@@ -7626,3 +7838,202 @@ export type ReadDashboardResponses = {
 };
 
 export type ReadDashboardResponse = ReadDashboardResponses[keyof ReadDashboardResponses];
+
+export type RunReportData = {
+    body: ReportSpec;
+    path?: never;
+    query?: never;
+    url: '/api/reports/run';
+};
+
+export type RunReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type RunReportError = RunReportErrors[keyof RunReportErrors];
+
+export type RunReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportResult;
+};
+
+export type RunReportResponse = RunReportResponses[keyof RunReportResponses];
+
+export type ExportReportData = {
+    body: ReportSpec;
+    path?: never;
+    query?: never;
+    url: '/api/reports/export';
+};
+
+export type ExportReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ExportReportError = ExportReportErrors[keyof ExportReportErrors];
+
+export type ExportReportResponses = {
+    /**
+     * The workbook.
+     */
+    200: Blob | File;
+};
+
+export type ExportReportResponse = ExportReportResponses[keyof ExportReportResponses];
+
+export type ListReportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/reports';
+};
+
+export type ListReportsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListReportsError = ListReportsErrors[keyof ListReportsErrors];
+
+export type ListReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSavedReport;
+};
+
+export type ListReportsResponse = ListReportsResponses[keyof ListReportsResponses];
+
+export type SaveReportData = {
+    body: ReportInput;
+    path?: never;
+    query?: never;
+    url: '/api/reports';
+};
+
+export type SaveReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SaveReportError = SaveReportErrors[keyof SaveReportErrors];
+
+export type SaveReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: SavedReport;
+};
+
+export type SaveReportResponse = SaveReportResponses[keyof SaveReportResponses];
+
+export type DeleteReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}';
+};
+
+export type DeleteReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DeleteReportError = DeleteReportErrors[keyof DeleteReportErrors];
+
+export type DeleteReportResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteReportResponse = DeleteReportResponses[keyof DeleteReportResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}';
+};
+
+export type GetReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedReport;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type ChangeReportData = {
+    body: ReportPatch;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}';
+};
+
+export type ChangeReportErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangeReportError = ChangeReportErrors[keyof ChangeReportErrors];
+
+export type ChangeReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SavedReport;
+};
+
+export type ChangeReportResponse = ChangeReportResponses[keyof ChangeReportResponses];
