@@ -61,7 +61,10 @@ async def test_every_cell_is_what_plain_counting_finds_as_each_role(
     mine = [past for past in seen_by(who, history) if not past.deleted]
     here = {"period": "all", "filter": {"container_id": [str(cast.nord_container), str(cast.sud_container)]}}
     person = getattr(cast, who)
-    names = {None: None, **{name: str(getattr(cast, name).id) for name in ("anna", "bruno", "carla")}}
+    names: dict[str | None, str | None] = {
+        name: str(getattr(cast, name).id) for name in ("anna", "bruno", "carla")
+    }
+    names[None] = None
     by_agent = await ran(person, client, rows="agent", columns="source", **here)
     assert cells(by_agent) == Counter((names[past.agent], past.source) for past in mine)
     by_time = await ran(person, client, rows="week", columns="hour", **here)
@@ -86,12 +89,12 @@ async def test_a_report_counts_the_days_asked_for(
     clock.fixed = NOW
     for days in (0, 3, 20, 200, 400):
         await add_lead(database, cast, received_at=NOW - timedelta(days=days, minutes=1))
-    counts = {}
+    counts: dict[str, Any] = {}
     for period in ("today", "7d", "30d", "month", "year", "all"):
         counts[period] = (await ran(cast.rita, client, rows="day", period=period))["total"][0]
     assert counts == {"today": 1, "7d": 2, "30d": 3, "month": 3, "year": 4, "all": 5}
-    days = {"period": "custom", "first": "2026-11-03", "last": "2026-11-03"}
-    assert (await ran(cast.rita, client, rows="day", **days))["rows"][0]["key"] == "2026-11-03"
+    one_day = {"period": "custom", "first": "2026-11-03", "last": "2026-11-03"}
+    assert (await ran(cast.rita, client, rows="day", **one_day))["rows"][0]["key"] == "2026-11-03"
 
 
 @pytest.mark.parametrize(

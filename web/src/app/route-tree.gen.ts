@@ -18,6 +18,7 @@ import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
+import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
 import { Route as AppContainersIndexRouteImport } from "./../routes/_app/containers/index";
 import { Route as AppImportsIndexRouteImport } from "./../routes/_app/imports/index";
@@ -74,6 +75,11 @@ const AppProfileRoute = AppProfileRouteImport.update({
 const AppRegistersRoute = AppRegistersRouteImport.update({
   id: "/registers",
   path: "/registers",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppReportsRoute = AppReportsRouteImport.update({
+  id: "/reports",
+  path: "/reports",
   getParentRoute: () => AppRoute,
 } as any);
 const AppTodayRoute = AppTodayRouteImport.update({
@@ -153,6 +159,7 @@ export interface FileRoutesByFullPath {
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
+  "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
   "/leads/$leadId": typeof AppLeadsLeadIdRoute;
@@ -175,6 +182,7 @@ export interface FileRoutesByTo {
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
+  "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
   "/": typeof AppIndexRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
@@ -200,6 +208,7 @@ export interface FileRoutesById {
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
+  "/_app/reports": typeof AppReportsRoute;
   "/_app/today": typeof AppTodayRoute;
   "/_app/": typeof AppIndexRoute;
   "/_app/imports/$importId": typeof AppImportsImportIdRoute;
@@ -226,6 +235,7 @@ export interface FileRouteTypes {
     | "/forbidden"
     | "/profile"
     | "/registers"
+    | "/reports"
     | "/today"
     | "/imports/$importId"
     | "/leads/$leadId"
@@ -248,6 +258,7 @@ export interface FileRouteTypes {
     | "/forbidden"
     | "/profile"
     | "/registers"
+    | "/reports"
     | "/today"
     | "/"
     | "/imports/$importId"
@@ -272,6 +283,7 @@ export interface FileRouteTypes {
     | "/_app/forbidden"
     | "/_app/profile"
     | "/_app/registers"
+    | "/_app/reports"
     | "/_app/today"
     | "/_app/"
     | "/_app/imports/$importId"
@@ -358,6 +370,13 @@ declare module "@tanstack/react-router" {
       path: "/registers";
       fullPath: "/registers";
       preLoaderRoute: typeof AppRegistersRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/reports": {
+      id: "/_app/reports";
+      path: "/reports";
+      fullPath: "/reports";
+      preLoaderRoute: typeof AppReportsRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/today": {
@@ -459,6 +478,7 @@ interface AppRouteChildren {
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
+  AppReportsRoute: typeof AppReportsRoute;
   AppTodayRoute: typeof AppTodayRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppImportsImportIdRoute: typeof AppImportsImportIdRoute;
@@ -480,6 +500,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,
   AppRegistersRoute: AppRegistersRoute,
+  AppReportsRoute: AppReportsRoute,
   AppTodayRoute: AppTodayRoute,
   AppIndexRoute: AppIndexRoute,
   AppImportsImportIdRoute: AppImportsImportIdRoute,

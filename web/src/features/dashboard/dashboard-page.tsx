@@ -11,8 +11,8 @@ import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
 import { Page } from "@/shared/ui/page";
 import { DashboardCards } from "./dashboard-cards";
+import type { DashboardSearch } from "./dashboard-search";
 import { DashboardSkeleton } from "./dashboard-skeleton";
-import type { DashboardSearch } from "./period";
 import { PeriodBar } from "./period-bar";
 
 /** Figures follow the leads, but not each of a thousand: at most this often. */

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { romeDay } from "@/shared/lib/dates";
 import { DatePicker } from "@/shared/ui/date-picker";
 import { SegmentedControl } from "@/shared/ui/segmented-control";
-import { type DashboardSearch, PERIODS } from "./period";
+import { type DashboardSearch, PERIODS } from "./dashboard-search";
 
 const WEEK = 6 * 86_400_000;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { leadsOf, leadsOfStep, toDashboardSearch, waitParts } from "./period";
+import { toDashboardSearch } from "./dashboard-search";
+import { leadsOf, leadsOfStep, waitParts } from "./period";
 
 describe("the address of the dashboard", () => {
   it("knows its periods and falls back to seven days", () => {

@@ -1,5 +1,6 @@
 import { apiFetch } from "@/shared/api/fetch";
 import { withQuery } from "@/shared/api/http";
+import { saveResponse } from "@/shared/api/save-response";
 import type { Role } from "@/shared/session/me";
 import { type LeadSearch, toFilter, toQuery } from "./lead-search";
 import type { Selection } from "./use-selection";
@@ -36,23 +37,5 @@ export async function downloadWorkbook(
   what: Exported,
   onProgress: (part: number) => void,
 ): Promise<void> {
-  const response = await order(what);
-  const size = Number(response.headers.get("Content-Length")) || 0;
-  const pieces: BlobPart[] = [];
-  let come = 0;
-  const reader = response.body?.getReader();
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    pieces.push(piece.value);
-    come += piece.value.length;
-    if (size) onProgress(come / size);
-  }
-  const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
-  const address = URL.createObjectURL(
-    new Blob(pieces, { type: response.headers.get("Content-Type") ?? "" }),
-  );
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name ?? "lead.xlsx";
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  await saveResponse(await order(what), "lead.xlsx", onProgress);
 }

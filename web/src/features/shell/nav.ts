@@ -8,6 +8,7 @@ import {
   Megaphone,
   ScrollText,
   Sun,
+  TableProperties,
   TextCursorInput,
   UserRound,
   Users,
@@ -20,6 +21,7 @@ export interface NavEntry {
     | "today"
     | "leads"
     | "dashboard"
+    | "reports"
     | "containers"
     | "registers"
     | "imports"
@@ -45,6 +47,7 @@ const GROUPS: readonly NavGroup[] = [
       { key: "today", to: "/today", icon: Sun },
       { key: "leads", to: "/leads", icon: UserRound },
       { key: "dashboard", to: "/dashboard", icon: ChartNoAxesColumn },
+      { key: "reports", to: "/reports", icon: TableProperties },
       { key: "registers", to: "/registers", icon: ScrollText, permission: "register:read" },
     ],
   },

@@ -1,6 +1,6 @@
 import { createFileRoute } from "@tanstack/react-router";
 import { DashboardPage } from "@/features/dashboard/dashboard-page";
-import { toDashboardSearch } from "@/features/dashboard/period";
+import { toDashboardSearch } from "@/features/dashboard/dashboard-search";
 import { loadAreas } from "@/shared/i18n/i18n";
 
 export const Route = createFileRoute("/_app/dashboard")({

@@ -8,6 +8,7 @@ export const AREAS = [
   "kit",
   "today",
   "dashboard",
+  "reports",
   "leads",
   "record",
   "containers",

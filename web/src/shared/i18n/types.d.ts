@@ -14,6 +14,7 @@ import type mapping from "./locales/it/mapping.json";
 import type meta from "./locales/it/meta.json";
 import type profile from "./locales/it/profile.json";
 import type record from "./locales/it/record.json";
+import type reports from "./locales/it/reports.json";
 import type shell from "./locales/it/shell.json";
 import type today from "./locales/it/today.json";
 import type units from "./locales/it/units.json";
@@ -38,6 +39,7 @@ declare module "i18next" {
       meta: typeof meta;
       profile: typeof profile;
       record: typeof record;
+      reports: typeof reports;
       shell: typeof shell;
       today: typeof today;
       units: typeof units;
