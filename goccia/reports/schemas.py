@@ -168,3 +168,67 @@ class Dashboard(BaseModel):
     agents: list[AgentRow]
     reasons: list[ReasonCount]
     heat: list[HeatCell]
+
+
+class BriefLead(BaseModel):
+    """A lead of the briefing; `since`: assigned, due, asked again or received at."""
+
+    id: UUID
+    name: str
+    since: datetime
+    agent: Ref | None
+
+
+class Untouched(BaseModel):
+    """Leads that their agent has had for over an hour and not touched: the ten oldest, and how many in all."""
+
+    total: int
+    leads: list[BriefLead]
+
+
+class AgentCalls(BaseModel):
+    """What an agent has promised: from before today, today, and appointments of today."""
+
+    agent: Ref
+    overdue: int
+    today: int
+    appointments: int
+
+
+class PausedAgent(BaseModel):
+    """An agent on whom nothing drips now; `until` null: until they resume."""
+
+    agent: Ref
+    until: datetime | None
+    absent: bool
+    open_leads: int
+
+
+class ContainerState(BaseModel):
+    """A container in whose queue somebody waits over an hour, or that got under a quarter of its usual leads in a day."""
+
+    container: Ref
+    state: Literal["overflowing", "dry"]
+    queued: int
+    oldest_queued_at: datetime | None
+    last_day: int
+    usual_a_day: float
+
+
+class WorthACall(BriefLead):
+    """A lead that deserves a call from whoever leads: a good Esito whose next step is late, asked again and waits, or
+    tried three times and never reached."""
+
+    why: Literal["late", "asked_again", "never_reached"]
+
+
+class Briefing(BaseModel):
+    """What to know before the day begins."""
+
+    at: datetime
+    day_start: datetime
+    untouched: Untouched
+    calls: list[AgentCalls]
+    paused: list[PausedAgent]
+    containers: list[ContainerState]
+    worth_a_call: list[WorthACall]

@@ -79,6 +79,7 @@ GET    /api/leads/{id}/timeline                    200 404 404 200 404 200
 GET    /api/leads/{lead_id}/distribution           200 404 404 200 404 200
 GET    /api/today                                  200 200 200 200 200 200
 GET    /api/dashboard                              200 200 200 200 200 200
+GET    /api/briefing                               403 403 403 200 200 200
 POST   /api/reports/run                            200 200 200 200 200 200
 POST   /api/reports/export                         403 403 403 200 200 200
 GET    /api/reports                                200 200 200 200 200 200

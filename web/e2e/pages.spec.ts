@@ -27,6 +27,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     who: "agente",
     at: async (api) => `/leads/${await first(api, "/api/leads?limit=1")}`,
   },
+  "/briefing": { who: "referente" },
   "/dashboard": { who: "referente", at: async () => "/dashboard?period=30d" },
   "/reports": { who: "referente", at: async () => "/reports?columns=esito&chart=stacked" },
   "/registers": { who: "agente" },

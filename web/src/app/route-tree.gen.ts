@@ -14,6 +14,7 @@ import { Route as KitRouteImport } from "./../routes/[_]kit";
 import { Route as LoginRouteImport } from "./../routes/login";
 import { Route as PasswordRouteImport } from "./../routes/password";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
+import { Route as AppBriefingRouteImport } from "./../routes/_app/briefing";
 import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
@@ -55,6 +56,11 @@ const PasswordRoute = PasswordRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: "/",
   path: "/",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppBriefingRoute = AppBriefingRouteImport.update({
+  id: "/briefing",
+  path: "/briefing",
   getParentRoute: () => AppRoute,
 } as any);
 const AppDashboardRoute = AppDashboardRouteImport.update({
@@ -155,6 +161,7 @@ export interface FileRoutesByFullPath {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
@@ -178,6 +185,7 @@ export interface FileRoutesByTo {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
@@ -204,6 +212,7 @@ export interface FileRoutesById {
   "/_kit": typeof KitRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/_app/briefing": typeof AppBriefingRoute;
   "/_app/dashboard": typeof AppDashboardRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
@@ -231,6 +240,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/briefing"
     | "/dashboard"
     | "/forbidden"
     | "/profile"
@@ -254,6 +264,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/briefing"
     | "/dashboard"
     | "/forbidden"
     | "/profile"
@@ -279,6 +290,7 @@ export interface FileRouteTypes {
     | "/_kit"
     | "/login"
     | "/password"
+    | "/_app/briefing"
     | "/_app/dashboard"
     | "/_app/forbidden"
     | "/_app/profile"
@@ -342,6 +354,13 @@ declare module "@tanstack/react-router" {
       path: "/";
       fullPath: "/";
       preLoaderRoute: typeof AppIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/briefing": {
+      id: "/_app/briefing";
+      path: "/briefing";
+      fullPath: "/briefing";
+      preLoaderRoute: typeof AppBriefingRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/dashboard": {
@@ -474,6 +493,7 @@ declare module "@tanstack/react-router" {
 }
 
 interface AppRouteChildren {
+  AppBriefingRoute: typeof AppBriefingRoute;
   AppDashboardRoute: typeof AppDashboardRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
@@ -496,6 +516,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppBriefingRoute: AppBriefingRoute,
   AppDashboardRoute: AppDashboardRoute,
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,

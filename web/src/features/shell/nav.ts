@@ -1,6 +1,7 @@
 import {
   Blocks,
   ChartNoAxesColumn,
+  Coffee,
   Droplets,
   FileUp,
   ListChecks,
@@ -20,6 +21,7 @@ export interface NavEntry {
   key:
     | "today"
     | "leads"
+    | "briefing"
     | "dashboard"
     | "reports"
     | "containers"
@@ -45,6 +47,7 @@ const GROUPS: readonly NavGroup[] = [
     key: "work",
     entries: [
       { key: "today", to: "/today", icon: Sun },
+      { key: "briefing", to: "/briefing", icon: Coffee, permission: "lead:assign" },
       { key: "leads", to: "/leads", icon: UserRound },
       { key: "dashboard", to: "/dashboard", icon: ChartNoAxesColumn },
       { key: "reports", to: "/reports", icon: TableProperties },

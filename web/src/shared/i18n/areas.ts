@@ -7,6 +7,7 @@ export const AREAS = [
   "profile",
   "kit",
   "today",
+  "briefing",
   "dashboard",
   "reports",
   "leads",

@@ -1,5 +1,6 @@
 import "i18next";
 import type auth from "./locales/it/auth.json";
+import type briefing from "./locales/it/briefing.json";
 import type calendar from "./locales/it/calendar.json";
 import type common from "./locales/it/common.json";
 import type containers from "./locales/it/containers.json";
@@ -25,6 +26,7 @@ declare module "i18next" {
     defaultNS: "common";
     resources: {
       auth: typeof auth;
+      briefing: typeof briefing;
       calendar: typeof calendar;
       common: typeof common;
       containers: typeof containers;

@@ -5,6 +5,27 @@ export type ClientOptions = {
 };
 
 /**
+ * AgentCalls
+ *
+ * What an agent has promised: from before today, today, and appointments of today.
+ */
+export type AgentCalls = {
+    agent: Ref;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Today
+     */
+    today: number;
+    /**
+     * Appointments
+     */
+    appointments: number;
+};
+
+/**
  * AgentRow
  *
  * An agent and the leads of the period that are theirs now; null: nobody's.
@@ -81,6 +102,60 @@ export type AssignResult = {
      * Assigned
      */
     assigned: number;
+};
+
+/**
+ * BriefLead
+ *
+ * A lead of the briefing; `since`: assigned, due, asked again or received at.
+ */
+export type BriefLead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+    agent: Ref | null;
+};
+
+/**
+ * Briefing
+ *
+ * What to know before the day begins.
+ */
+export type Briefing = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Day Start
+     */
+    day_start: string;
+    untouched: Untouched;
+    /**
+     * Calls
+     */
+    calls: Array<AgentCalls>;
+    /**
+     * Paused
+     */
+    paused: Array<PausedAgent>;
+    /**
+     * Containers
+     */
+    containers: Array<ContainerState>;
+    /**
+     * Worth A Call
+     */
+    worth_a_call: Array<WorthACall>;
 };
 
 /**
@@ -380,6 +455,35 @@ export type ContainerPatch = {
     mapping?: {
         [key: string]: string;
     };
+};
+
+/**
+ * ContainerState
+ *
+ * A container in whose queue somebody waits over an hour, or that got under a quarter of its usual leads in a day.
+ */
+export type ContainerState = {
+    container: Ref;
+    /**
+     * State
+     */
+    state: 'overflowing' | 'dry';
+    /**
+     * Queued
+     */
+    queued: number;
+    /**
+     * Oldest Queued At
+     */
+    oldest_queued_at: string | null;
+    /**
+     * Last Day
+     */
+    last_day: number;
+    /**
+     * Usual A Day
+     */
+    usual_a_day: number;
 };
 
 /**
@@ -3080,6 +3184,27 @@ export type PauseState = {
 };
 
 /**
+ * PausedAgent
+ *
+ * An agent on whom nothing drips now; `until` null: until they resume.
+ */
+export type PausedAgent = {
+    agent: Ref;
+    /**
+     * Until
+     */
+    until: string | null;
+    /**
+     * Absent
+     */
+    absent: boolean;
+    /**
+     * Open Leads
+     */
+    open_leads: number;
+};
+
+/**
  * Person
  *
  * Who filled in the form, as far as Meta has told us.
@@ -4135,6 +4260,22 @@ export type UnitPatch = {
 };
 
 /**
+ * Untouched
+ *
+ * Leads that their agent has had for over an hour and not touched: the ten oldest, and how many in all.
+ */
+export type Untouched = {
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Leads
+     */
+    leads: Array<BriefLead>;
+};
+
+/**
  * User
  *
  * One user.
@@ -4413,6 +4554,32 @@ export type Words = {
      * En
      */
     en: string;
+};
+
+/**
+ * WorthACall
+ *
+ * A lead that deserves a call from whoever leads: a good Esito whose next step is late, asked again and waits, or
+ * tried three times and never reached.
+ */
+export type WorthACall = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+    agent: Ref | null;
+    /**
+     * Why
+     */
+    why: 'late' | 'asked_again' | 'never_reached';
 };
 
 /**
@@ -7838,6 +8005,36 @@ export type ReadDashboardResponses = {
 };
 
 export type ReadDashboardResponse = ReadDashboardResponses[keyof ReadDashboardResponses];
+
+export type ReadBriefingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/briefing';
+};
+
+export type ReadBriefingErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadBriefingError = ReadBriefingErrors[keyof ReadBriefingErrors];
+
+export type ReadBriefingResponses = {
+    /**
+     * Successful Response
+     */
+    200: Briefing;
+};
+
+export type ReadBriefingResponse = ReadBriefingResponses[keyof ReadBriefingResponses];
 
 export type RunReportData = {
     body: ReportSpec;

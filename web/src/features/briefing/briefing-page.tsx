@@ -1,0 +1,34 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { Briefing } from "@/shared/api/generated/types.gen";
+import { http } from "@/shared/api/http";
+import { formatDayLong } from "@/shared/lib/dates";
+import { useCurrentUnit } from "@/shared/session/unit";
+import { ErrorState } from "@/shared/ui/error-state";
+import { Page } from "@/shared/ui/page";
+import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+import { BriefingCards } from "./briefing-cards";
+
+const MINUTE = 60_000;
+
+/** The morning of whoever leads: what needs them, on one screen of a phone. */
+export function BriefingPage() {
+  const { t } = useTranslation("briefing");
+  const { unitId } = useCurrentUnit();
+  const { data, error, refetch } = useQuery({
+    queryKey: ["briefing", "detail", unitId],
+    queryFn: ({ signal }) => http.get<Briefing>("/api/briefing", { unit_id: unitId }, signal),
+    refetchInterval: MINUTE,
+  });
+  return (
+    <Page title={t("title")} width="wide" count={data && formatDayLong(data.at)}>
+      {data ? (
+        <BriefingCards data={data} />
+      ) : error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonRows />
+      )}
+    </Page>
+  );
+}
