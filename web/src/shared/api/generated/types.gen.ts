@@ -2712,6 +2712,20 @@ export type PageUserBrief = {
 };
 
 /**
+ * Page[View]
+ */
+export type PageView = {
+    /**
+     * Items
+     */
+    items: Array<View>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * PasswordInput
  *
  * One's own password, the old and the new one.
@@ -3885,6 +3899,116 @@ export type UserPatch = {
      */
     can_configure?: boolean;
     hours?: Calendar | null;
+};
+
+/**
+ * View
+ *
+ * A saved view of the lead list.
+ */
+export type View = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    owner: Ref;
+    /**
+     * Filter
+     */
+    filter: {
+        [key: string]: unknown;
+    };
+    /**
+     * Sort
+     */
+    sort: string | null;
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Default
+     *
+     * The caller's list opens with it.
+     */
+    default: boolean;
+    /**
+     * May Change
+     *
+     * Whether the caller may change or delete it.
+     */
+    may_change: boolean;
+};
+
+/**
+ * ViewInput
+ *
+ * A view to save: what the list shows, in which order, with which columns.
+ */
+export type ViewInput = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Id
+     *
+     * Share it with this unit (Admin and Referente); null: one's own.
+     */
+    unit_id?: string | null;
+    filter?: LeadFilter;
+    /**
+     * Sort
+     */
+    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string | null;
+    /**
+     * Columns
+     *
+     * In order; `custom.<key>` is a custom field. Empty: the usual ones.
+     */
+    columns?: Array<string>;
+};
+
+/**
+ * ViewPatch
+ *
+ * Changes to a view.
+ */
+export type ViewPatch = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Unit Id
+     *
+     * Share it, or (null) no longer.
+     */
+    unit_id?: string | null;
+    /**
+     * Filter
+     */
+    filter?: LeadFilter;
+    /**
+     * Sort
+     */
+    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string | null;
+    /**
+     * Columns
+     */
+    columns?: Array<string>;
 };
 
 /**
@@ -7102,3 +7226,218 @@ export type ReadTodayResponses = {
 };
 
 export type ReadTodayResponse = ReadTodayResponses[keyof ReadTodayResponses];
+
+export type ListViewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Of the shared ones, those of this unit only.
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageView;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type SaveViewData = {
+    body: ViewInput;
+    path?: never;
+    query?: never;
+    url: '/api/views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: View;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type DeleteViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type DeleteViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
+
+export type DeleteViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
+export type GetViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type GetViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetViewError = GetViewErrors[keyof GetViewErrors];
+
+export type GetViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: View;
+};
+
+export type GetViewResponse = GetViewResponses[keyof GetViewResponses];
+
+export type ChangeViewData = {
+    body: ViewPatch;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type ChangeViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangeViewError = ChangeViewErrors[keyof ChangeViewErrors];
+
+export type ChangeViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: View;
+};
+
+export type ChangeViewResponse = ChangeViewResponses[keyof ChangeViewResponses];
+
+export type OpenWithoutViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}/default';
+};
+
+export type OpenWithoutViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type OpenWithoutViewError = OpenWithoutViewErrors[keyof OpenWithoutViewErrors];
+
+export type OpenWithoutViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OpenWithoutViewResponse = OpenWithoutViewResponses[keyof OpenWithoutViewResponses];
+
+export type OpenWithViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}/default';
+};
+
+export type OpenWithViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type OpenWithViewError = OpenWithViewErrors[keyof OpenWithViewErrors];
+
+export type OpenWithViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
