@@ -27,7 +27,7 @@ from goccia.intake import (
     meta_router,
 )
 from goccia.intake.adapters.meta_graph import MetaGraph
-from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router
+from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router, views_router
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
@@ -59,6 +59,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(today_router.router)
     app.include_router(dashboard_router.router)
     app.include_router(reports_router.router)
+    app.include_router(views_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:

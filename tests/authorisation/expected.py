@@ -60,6 +60,14 @@ GET    /api/custom-fields/{field_id}               200 200 404 200 404 200
 PATCH  /api/custom-fields/{field_id}               403 403 403 200 404 200
 DELETE /api/custom-fields/{field_id}               403 403 403 204 404 204
 
+GET    /api/views                                  200 200 200 200 200 200
+POST   /api/views                                  403 403 404 201 404 201
+GET    /api/views/{view_id}                        200 200 404 200 404 200
+PATCH  /api/views/{view_id}                        403 403 404 200 404 200
+DELETE /api/views/{view_id}                        403 403 404 204 404 204
+PUT    /api/views/{view_id}/default                204 204 404 204 404 204
+DELETE /api/views/{view_id}/default                204 204 404 204 404 204
+
 GET    /api/leads                                  200 200 200 200 200 200
 POST   /api/leads                                  201 201 404 201 404 201
 GET    /api/leads/export.xlsx                      403 403 403 200 200 200
@@ -154,6 +162,8 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/esiti/{esito_id}": lambda _: {"json": {"name": "Perizia"}},
     "POST /api/custom-fields": lambda s: {"json": {"label": "Tetto", "unit_id": str(s.cast.nord)}},
     "PATCH /api/custom-fields/{field_id}": lambda _: {"json": {"label": "Tetto"}},
+    "POST /api/views": lambda s: {"json": {"name": "Da richiamare", "unit_id": str(s.cast.nord)}},
+    "PATCH /api/views/{view_id}": lambda _: {"json": {"name": "Da richiamare"}},
     "POST /api/leads": lambda s: {
         "json": {"container_id": str(s.cast.nord_container), "phone": "+39 347 1234567"}
     },

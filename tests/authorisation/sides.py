@@ -31,7 +31,17 @@ async def fill(
     here: dict[str, Any] = {"unit_id": unit, "container_id": container}
     ids = {
         name: uuid7()
-        for name in ("esito", "custom_field", "submission", "nota", "delivery", "import", "report", "session")
+        for name in (
+            "esito",
+            "custom_field",
+            "submission",
+            "nota",
+            "delivery",
+            "import",
+            "report",
+            "session",
+            "lead_view",
+        )  # fmt: skip
     }
     await insert(tx, "esito", id=ids["esito"], unit_id=unit, label=mark)
     await insert(
@@ -116,12 +126,15 @@ async def fill(
     )  # fmt: skip
     await insert(tx, "import_row", import_id=ids["import"], number=1, verdict="new", cells=[])
     await insert(tx, "import_mapping", unit_id=unit, fingerprint=mark, mapping={}, updated_at=tx.now)
+    await insert(tx, "lead_view", id=ids["lead_view"], owner_id=referente.id, unit_id=unit, name=mark,
+                 created_at=tx.now, updated_at=tx.now)  # fmt: skip
+    await insert(tx, "lead_view_default", user_id=agent, view_id=ids["lead_view"])
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
         "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
-        "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
+        "lead_view_default": ("user_id", agent), "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

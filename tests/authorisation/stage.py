@@ -23,6 +23,7 @@ class Stage:
     trashed: UUID
     esito: UUID
     field: UUID
+    view: UUID
     page: str
     form: str
     leadgen: str
@@ -36,6 +37,7 @@ class Stage:
         return {
             "unit_id": str(self.cast.nord), "container_id": str(self.cast.nord_container),
             "user_id": str(self.cast.anna.id), "esito_id": str(self.esito), "field_id": str(self.field),
+            "view_id": str(self.view),
             "id": str(self.lead), "lead_id": str(self.lead), "intake_token": self.cast.nord_token,
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
@@ -56,6 +58,7 @@ class Stage:
             self.trashed,
             self.esito,
             self.field,
+            self.view,
             self.delivery,
             self.import_id,
             self.report,
@@ -98,7 +101,7 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         trashed = await add_lead(tx, cast.nord, cast.nord_container, cast.anna.id, mark, deleted_at=tx.now)
         stage = Stage(
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
-            esito=uuid7(), field=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
+            esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(),
         )  # fmt: skip
         await _records(tx, stage)
@@ -121,6 +124,8 @@ async def _records(tx: Transaction, stage: Stage) -> None:
     here = nord | {"container_id": stage.cast.nord_container}
     await insert(tx, "esito", id=stage.esito, label="Solo Nord", **nord)
     await insert(tx, "custom_field", id=stage.field, key="solo_nord", label="Solo Nord", type="text", **nord)
+    await insert(tx, "lead_view", id=stage.view, owner_id=stage.cast.rita.id, name="Solo Nord", created_at=tx.now,
+                 updated_at=tx.now, **nord)  # fmt: skip
     await insert(tx, "nota", id=uuid7(), lead_id=stage.lead, author_id=stage.cast.anna.id, text=stage.mark,
                  created_at=tx.now, **nord)  # fmt: skip
     await insert(tx, "decision", lead_id=stage.lead, at=tx.now, turn=1, result="assigned", agent_id=stage.cast.anna.id,

@@ -40,6 +40,8 @@ VISIBLE: dict[str, set[str]] = {
     "import_mapping": LEADERS,
     "import_row": LEADERS,
     "lead": AGENT,
+    "lead_view": UNIT,  # one that is shared with the unit
+    "lead_view_default": {"own_agente"},  # whose choice it is
     "login_attempt": SYSTEM,
     "meta_form": LEADERS,
     "meta_lead": LEADERS,

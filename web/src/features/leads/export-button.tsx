@@ -31,7 +31,7 @@ export function ExportButton({
   const save = useMutation({
     mutationFn: (all: boolean) =>
       downloadWorkbook(
-        { search, unitId, role, selection, columns: all ? "all" : exportedColumns(role) },
+        { search, unitId, role, selection, columns: all ? "all" : exportedColumns(role, search) },
         setPart,
       ),
     onMutate: () => {

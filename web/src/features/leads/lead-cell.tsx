@@ -5,9 +5,10 @@ import { EsitoPill } from "@/shared/leads/esito-pill";
 import { type Lead, leadName, telLink } from "@/shared/leads/lead";
 import { cn } from "@/shared/lib/cn";
 import { formatAge, formatDateTime, formatMoment } from "@/shared/lib/dates";
+import { formatNumber } from "@/shared/lib/numbers";
 import { formatPhone } from "@/shared/lib/phone";
 import { Tooltip } from "@/shared/ui/tooltip";
-import type { Column } from "./columns";
+import { type Column, isCustom, keyOf } from "./columns";
 import type { Walk } from "./lead-search";
 
 /** One cell of the list. `now` keeps the ages of all rows in step. */
@@ -23,6 +24,7 @@ export function LeadCell({
   walk: Walk;
 }) {
   const { t } = useTranslation("leads");
+  if (isCustom(column)) return <CustomValue value={lead.custom[keyOf(column)]} />;
   switch (column) {
     case "name":
       return (
@@ -59,6 +61,18 @@ export function LeadCell({
       return lead.province ?? "–";
     case "source":
       return <span className="block max-w-28 truncate">{lead.source ?? "–"}</span>;
+    case "email":
+    case "city":
+    case "campaign":
+      return <span className="block max-w-44 truncate">{lead[column] ?? "–"}</span>;
+    case "attempts":
+      return <span className="tabular">{lead.attempts}</span>;
+    case "assigned_at":
+      return (
+        <span className="tabular">
+          {lead.assigned_at ? formatMoment(lead.assigned_at, now) : "–"}
+        </span>
+      );
     case "age":
       return (
         <Tooltip
@@ -97,4 +111,17 @@ export function LeadCell({
       );
     }
   }
+}
+
+/** The value of a custom field, whatever its type. */
+function CustomValue({ value }: { value: unknown }) {
+  const { t } = useTranslation("leads");
+  const text = (one: unknown) => {
+    if (typeof one === "boolean") return t(`filter.${one}`);
+    if (typeof one === "number") return formatNumber(one);
+    return String(one);
+  };
+  if (value === null || value === undefined || value === "") return "–";
+  const words = Array.isArray(value) ? value.map(text).join(", ") : text(value);
+  return <span className="tabular block max-w-44 truncate">{words}</span>;
 }

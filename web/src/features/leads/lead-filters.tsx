@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import type { PageContainer } from "@/shared/api/generated/types.gen";
 import { http } from "@/shared/api/http";
 import { useAgents } from "@/shared/leads/agents";
-import { customFieldsQuery } from "@/shared/leads/custom-fields";
 import { useEsiti } from "@/shared/leads/esiti";
 import { formatDate } from "@/shared/lib/dates";
 import { late } from "@/shared/lib/late";
@@ -14,6 +13,7 @@ import { TONE_DOT, toTone } from "@/shared/ui/tone";
 import { FilterChip } from "./filter-chip";
 import { cleared, customOf, isNarrowed, type LeadSearch, withCustom } from "./lead-search";
 import { OpenedChips } from "./opened-chips";
+import { useCustomFields } from "./use-column-words";
 
 const CustomFilter = late(() => import("./custom-filter").then((m) => m.CustomFilter));
 const FilterOptions = late(() => import("./filter-options").then((m) => m.FilterOptions));
@@ -31,13 +31,6 @@ export function useContainers(unitId: string | null) {
     staleTime: 5 * 60_000,
   });
   return data?.items ?? [];
-}
-
-/** The active fields, each key once: two units may have the same. */
-function useCustomFields(unitId: string | null) {
-  const { data } = useQuery(customFieldsQuery(unitId));
-  const active = data?.items.filter((field) => field.active) ?? [];
-  return [...new Map(active.map((field) => [field.key, field])).values()];
 }
 
 const named = (value: string, items: readonly { id: string; name: string }[]) =>

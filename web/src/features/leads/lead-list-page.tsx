@@ -18,16 +18,20 @@ import { LoadMore } from "@/shared/ui/load-more";
 import { Page } from "@/shared/ui/page";
 import { SearchInput } from "@/shared/ui/search-input";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+import { columnsOf } from "./columns";
 import { LeadFilters } from "./lead-filters";
-import { cleared, defaultSort, isNarrowed, type LeadSearch, toWalk } from "./lead-search";
+import { cleared, defaultSort, isNarrowed, keptOf, type LeadSearch, toWalk } from "./lead-search";
 import { useLeadList } from "./use-lead-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
+import { useViews } from "./use-views";
+import { ViewTabs } from "./view-tabs";
 
 const LeadTable = late(() => import("./lead-table").then((module) => module.LeadTable));
 const LeadCards = late(() => import("./lead-cards").then((module) => module.LeadCards));
 const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar));
 const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
+const ColumnChooser = late(() => import("./column-chooser").then((m) => m.ColumnChooser));
 const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
 
 const SMALLEST_ROW = 36;
@@ -45,10 +49,14 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
   const [creating, setCreating] = useState(false);
   const { acts, dialog } = useLeadActs();
   const { list, leads, total, capped, query } = useLeadList(search);
-  const walk = toWalk(query);
+  const { views, current, opening, keep } = useViews(search);
+  const columns = columnsOf(me.role, search);
+  // The view goes along to the record, so that the way back leads to it.
+  const walk = toWalk({ ...query, ...keptOf(search) });
   const selected = useSelection(leads, JSON.stringify(search));
   const manages = can(me, "lead:assign");
-  const show = (next: LeadSearch) => void navigate({ to: "/leads", search: next, replace: true });
+  const show = (next: LeadSearch) =>
+    void navigate({ to: "/leads", search: keep(next), replace: true });
   const open = (id: string) =>
     void navigate({ to: "/leads/$leadId", params: { leadId: id }, search: walk });
   const { activeIndex } = useListKeys({
@@ -77,6 +85,16 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       }
       actions={
         <>
+          {table && (
+            <ColumnChooser
+              columns={columns}
+              chosen={search.columns !== undefined}
+              onChange={(wanted) => {
+                const { columns: _, ...rest } = search;
+                show(wanted ? { ...rest, columns: [...wanted] } : rest);
+              }}
+            />
+          )}
           {can(me, "lead:export") && <ExportButton search={search} disabled={total === 0} />}
           <Button
             variant="primary"
@@ -92,6 +110,7 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       }
       toolbar={
         <>
+          <ViewTabs search={search} views={views} current={current} onShow={show} />
           <SearchInput
             className="w-56 max-sm:w-full"
             label={t("search")}
@@ -106,7 +125,7 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
     >
       {list.error && !list.data ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-      ) : !list.data ? (
+      ) : !list.data || opening ? (
         <SkeletonRows rows={14} />
       ) : leads.length === 0 ? (
         isNarrowed(search) ? (
@@ -136,6 +155,8 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
               <LeadTable
                 {...shared}
                 role={me.role}
+                columns={columns}
+                chosen={search.columns !== undefined}
                 sort={search.sort ?? defaultSort(me.role)}
                 allSelected={selected.allShown}
                 onSelectAll={selected.selectShown}

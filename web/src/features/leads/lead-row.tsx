@@ -14,6 +14,8 @@ import type { Walk } from "./lead-search";
 export interface RowProps {
   lead: Lead;
   columns: readonly Column[];
+  /** Whether the person chose the columns: then all of them show. */
+  chosen: boolean;
   walk: Walk;
   now: number;
   active: boolean;
@@ -27,6 +29,7 @@ export interface RowProps {
 export const LeadRow = memo(function LeadRow({
   lead,
   columns,
+  chosen,
   walk,
   now,
   active,
@@ -61,7 +64,7 @@ export const LeadRow = memo(function LeadRow({
         />
       </TableCell>
       {columns.map((column) => (
-        <TableCell key={column} className={columnClasses(column)}>
+        <TableCell key={column} className={columnClasses(column, chosen)}>
           <LeadCell column={column} lead={lead} now={now} walk={walk} />
         </TableCell>
       ))}

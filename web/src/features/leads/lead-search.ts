@@ -2,7 +2,7 @@ import type { LeadFilter } from "@/shared/api/generated/types.gen";
 import type { Role } from "@/shared/session/me";
 
 export type Speed = (typeof SPEEDS)[number];
-export type Sort = (typeof SORTS)[number];
+export type Sort = (typeof SORTS)[number] | `custom.${string}` | `-custom.${string}`;
 
 /** What the address of the list says: filter, search and order. Absent = not narrowed. */
 export interface LeadSearch {
@@ -29,13 +29,27 @@ export interface LeadSearch {
   /** Weekday (1 is Monday) and hour in Rome: "1-18". */
   answered_at?: string;
   sort?: Sort;
+  /** The saved view that the list was opened with; "all" is none. */
+  view?: string;
+  /** The columns in their order; absent: the usual ones. */
+  columns?: string[];
   /** The value of a custom field, by its key. */
   [custom: `custom.${string}`]: string;
 }
 
 const CUSTOM = "custom.";
-const LISTS = ["container_id", "esito_id", "province", "source", "campaign"] as const;
-const TEXTS = ["q", "agent_id", "received_from", "received_to", "reason", "answered_at"] as const;
+const CUSTOM_SORT = /^-?custom\.[a-z][a-z0-9_]*$/;
+const LISTS = ["container_id", "esito_id", "province", "source", "campaign", "columns"] as const;
+const TEXTS = [
+  "q",
+  "agent_id",
+  "received_from",
+  "received_to",
+  "reason",
+  "answered_at",
+  "view",
+] as const;
+const KEPT = ["sort", "view", "columns"];
 const EITHER = ["contacted", "appointment", "won"] as const;
 const SPEEDS = ["5m", "1h", "24h", "later", "never"] as const;
 const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
@@ -88,24 +102,26 @@ export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
   }
   const sort = SORTS.find((known) => known === raw.sort);
   if (sort) search.sort = sort;
+  else if (CUSTOM_SORT.test(String(raw.sort))) search.sort = raw.sort as Sort;
   return search;
 }
 
 /** The query of `GET /api/leads` and its kin. */
 export function toQuery(search: LeadSearch, unitId: string | null, role: Role) {
-  return { sort: defaultSort(role), ...search, unit_id: unitId };
+  const { view: _view, columns: _columns, ...asked } = search;
+  return { sort: defaultSort(role), ...asked, unit_id: unitId };
 }
 
 /** The list a record was opened from, for its address: previous and next walk exactly that list. */
 export type Walk = Record<string, unknown>;
 
-export function toWalk(query: ReturnType<typeof toQuery>): Walk {
+export function toWalk(query: object): Walk {
   return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null));
 }
 
 /** The same as the filter that bulk acts send. */
 export function toFilter(search: LeadSearch, unitId: string | null): LeadFilter {
-  const { sort: _, ...rest } = search;
+  const { sort: _sort, view: _view, columns: _columns, ...rest } = search;
   const entries = Object.entries(rest);
   const standard = Object.fromEntries(entries.filter(([name]) => !name.startsWith(CUSTOM)));
   const custom = customOf(search);
@@ -131,11 +147,16 @@ export function withCustom(search: LeadSearch, key: string, value: string | null
   return value ? { ...rest, [`${CUSTOM}${key}`]: value } : rest;
 }
 
-/** Without the filters; the order stays. */
+/** Without the filters; order, view and columns stay. */
 export function cleared(search: LeadSearch): LeadSearch {
-  return search.sort ? { sort: search.sort } : {};
+  return Object.fromEntries(Object.entries(search).filter(([name]) => KEPT.includes(name)));
+}
+
+/** The view and the columns, which are no part of a query. */
+export function keptOf({ view, columns }: LeadSearch): Pick<LeadSearch, "view" | "columns"> {
+  return { ...(view ? { view } : {}), ...(columns ? { columns } : {}) };
 }
 
 export function isNarrowed(search: LeadSearch): boolean {
-  return Object.keys(search).some((name) => name !== "sort");
+  return Object.keys(search).some((name) => !KEPT.includes(name));
 }

@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 import type { Lead } from "@/shared/leads/lead";
 import { cn } from "@/shared/lib/cn";
 import type { Role } from "@/shared/session/me";
+import { useCurrentUnit } from "@/shared/session/unit";
 import { Checkbox } from "@/shared/ui/checkbox";
 import { Table, TableHead } from "@/shared/ui/table";
-import { columnClasses, columnsOf, sortOf } from "./columns";
+import { type Column, columnClasses, type Plain, sortOf } from "./columns";
 import { LeadRow, type RowProps } from "./lead-row";
 import type { Sort } from "./lead-search";
+import { useColumnWords } from "./use-column-words";
 import { useRowsInSight } from "./use-rows-in-sight";
 
 const ROW = 36;
@@ -17,6 +19,8 @@ const ROW = 36;
 export function LeadTable({
   leads,
   role,
+  columns,
+  chosen,
   sort,
   activeIndex,
   isSelected,
@@ -27,6 +31,8 @@ export function LeadTable({
 }: Pick<RowProps, "walk" | "now" | "acts" | "onSelect" | "onOpen"> & {
   leads: readonly Lead[];
   role: Role;
+  columns: readonly Column[];
+  chosen: boolean;
   sort: Sort;
   activeIndex: number | null;
   isSelected: (id: string) => boolean;
@@ -36,7 +42,7 @@ export function LeadTable({
 }) {
   const { t } = useTranslation("leads");
   const table = useRef<HTMLTableElement>(null);
-  const columns = columnsOf(role);
+  const words = useColumnWords(useCurrentUnit().unitId);
   const { first, last, show } = useRowsInSight(table, leads.length, ROW);
   const showRow = useRef(show);
   showRow.current = show;
@@ -64,7 +70,7 @@ export function LeadTable({
             return (
               <TableHead
                 key={column}
-                className={columnClasses(column)}
+                className={columnClasses(column, chosen)}
                 aria-sort={down ? "descending" : up ? "ascending" : undefined}
               >
                 {key ? (
@@ -76,11 +82,11 @@ export function LeadTable({
                       (up || down) && "text-foreground",
                     )}
                   >
-                    {t(`column.${column}`)}
+                    {words(column)}
                     {(up || down) && <Arrow className="size-3" aria-hidden />}
                   </button>
                 ) : (
-                  t(`column.${column}`)
+                  words(column)
                 )}
               </TableHead>
             );
@@ -97,6 +103,7 @@ export function LeadTable({
             key={lead.id}
             lead={lead}
             columns={columns}
+            chosen={chosen}
             active={first + index === activeIndex}
             selected={isSelected(lead.id)}
             {...row}
@@ -109,7 +116,7 @@ export function LeadTable({
 }
 
 /** A click turns the order round; of arrivals the newest come first. */
-function nextSort(key: NonNullable<ReturnType<typeof sortOf>>, up: boolean, down: boolean): Sort {
+function nextSort(key: Plain<Sort>, up: boolean, down: boolean): Sort {
   const newestFirst = key === "received_at" || key === "last_activity_at";
   return (down ? false : up || newestFirst) ? (`-${key}` as Sort) : key;
 }

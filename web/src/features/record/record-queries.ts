@@ -14,6 +14,9 @@ export interface RecordSearch {
   agent_id?: string;
   q?: string;
   sort?: string;
+  /** The list's view and columns, for the way back. */
+  view?: string;
+  columns?: string[];
 }
 
 export const leadQuery = (id: string) =>
@@ -23,7 +26,7 @@ export const leadQuery = (id: string) =>
   });
 
 export const neighboursQuery = (id: string, search: RecordSearch) => {
-  const { from: _from, ...filter } = search;
+  const { from: _from, view: _view, columns: _columns, ...filter } = search;
   return queryOptions({
     queryKey: ["leads", "neighbours", id, filter],
     queryFn: ({ signal }) =>

@@ -15,6 +15,7 @@ const STALE: Record<string, readonly string[]> = {
   import: ["imports"],
   delivery: ["containers", "imports"],
   meta: ["meta"],
+  view: ["views"],
 };
 
 export function staleKeys(event: LiveEvent): readonly string[] {
