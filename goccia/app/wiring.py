@@ -29,6 +29,11 @@ from goccia.intake import (
 from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
+from goccia.notifications import account_router, outbox_router
+from goccia.notifications import jobs as notification_jobs
+from goccia.notifications.adapters.outbox import Outbox
+from goccia.notifications.adapters.smtp import Smtp
+from goccia.notifications.ports import Mail
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
@@ -42,6 +47,8 @@ MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
     app.include_router(identity_router.router)
+    app.include_router(account_router.router)
+    app.include_router(outbox_router.router)
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
@@ -82,11 +89,20 @@ def meta_graph(settings: Settings) -> MetaGraph:
     return MetaGraph(settings.graph_url, app_secret=settings.meta_secret if proves else None)
 
 
+def mail_carrier(settings: Settings) -> Mail:
+    """The mail server of the settings, or the outbox page."""
+    return Smtp(settings.smtp_url.get_secret_value()) if settings.smtp_url else Outbox()
+
+
 def register_work(settings: Settings) -> list[Periodic]:
     """Make every job known to the worker; answers its periodic work."""
     subscribe()
     distribution_jobs.register()
-    for job in (*meta_jobs.jobs(settings, meta_graph(settings)), *import_jobs.jobs(settings)):
+    for job in (
+        *meta_jobs.jobs(settings, meta_graph(settings)),
+        *import_jobs.jobs(settings),
+        *notification_jobs.jobs(settings, mail_carrier(settings)),
+    ):
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
@@ -94,6 +110,7 @@ def register_work(settings: Settings) -> list[Periodic]:
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
+        *notification_jobs.periodic(),
     ]
 
 

@@ -45,6 +45,7 @@ DELETE /api/users/{user_id}                        403 403 403 409 404 409
 POST   /api/users/{user_id}/activate               403 403 403 200 404 200
 POST   /api/users/{user_id}/deactivate             403 403 403 200 404 200
 POST   /api/users/{user_id}/reset-password         403 403 403 200 404 200
+POST   /api/users/{user_id}/invite                 403 403 403 202 404 202
 POST   /api/users/{user_id}/pause                  200 404 404 200 404 200
 POST   /api/users/{user_id}/resume                 200 404 404 200 404 200
 
@@ -90,6 +91,9 @@ POST   /api/imports/{import_id}/undo               403 403 403 409 404 409
 GET    /api/imports/{import_id}/rejected.xlsx      403 403 403 200 404 200
 GET    /api/deliveries                             403 403 403 200 200 200
 POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
+GET    /api/outbox                                 403 403 403 403 403 200
+GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
+POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
 GET    /api/meta/status                            403 403 403 200 200 200
 GET    /api/meta/pages                             403 403 403 403 403 200
 PUT    /api/meta/pages/{page_id}                   403 403 403 403 403 200
@@ -108,6 +112,8 @@ PUBLIC = """
 GET    /api/health                                 503
 POST   /api/auth/login                             200
 POST   /api/auth/refresh                           401
+POST   /api/auth/forgotten                         202
+POST   /api/auth/new-password                      410
 POST   /api/auth/logout                            204
 GET    /hooks/in/{intake_token}                    200
 POST   /hooks/in/{intake_token}                    200
@@ -122,6 +128,10 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     },
     "POST /api/auth/password": lambda _: {
         "json": {"current_password": "una password lunga", "new_password": "un'altra password"}
+    },
+    "POST /api/auth/forgotten": lambda s: {"json": {"email": f"nessuno.{s.mark}@example.it"}},
+    "POST /api/auth/new-password": lambda _: {
+        "json": {"token": "not a link", "new_password": "un'altra password"}
     },
     "PATCH /api/me": lambda _: {"json": {"language": "en"}},
     "POST /api/units": lambda _: {"json": {"name": "Est"}},

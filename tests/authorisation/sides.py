@@ -111,6 +111,19 @@ async def fill(
     )  # fmt: skip
     await insert(tx, "import_row", import_id=ids["import"], number=1, verdict="new", cells=[])
     await insert(tx, "import_mapping", unit_id=unit, fingerprint=mark, mapping={}, updated_at=tx.now)
+    await insert(
+        tx,
+        "account_link",
+        token_hash=mark,
+        user_id=agent,
+        purpose="reset",
+        created_at=tx.now,
+        expires_at=tx.now,
+    )
+    await insert(
+        tx, "outbound_mail", id=uuid7(), key=mark, kind="notices", user_id=agent, recipient="x", subject="x", html="",
+        text="", created_at=tx.now, next_at=tx.now,
+    )  # fmt: skip
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
@@ -118,5 +131,6 @@ async def fill(
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
+        "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

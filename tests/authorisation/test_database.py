@@ -26,6 +26,7 @@ UNIT = AGENT | {"colleague"}  # and everybody else of the unit
 SYSTEM: set[str] = set()  # goccia_system alone
 
 VISIBLE: dict[str, set[str]] = {
+    "account_link": SYSTEM,
     "app_user": AGENT,  # the row is the Agente's own
     "container": UNIT,
     "container_member": AGENT,  # the Agente's own membership
@@ -44,6 +45,7 @@ VISIBLE: dict[str, set[str]] = {
     "meta_lead": LEADERS,
     "meta_page": ADMIN,
     "nota": AGENT,
+    "outbound_mail": ADMIN,
     "session": SYSTEM,
     "submission": AGENT,
     "timer": SYSTEM,
@@ -56,7 +58,11 @@ VIEWS = {"person"}
 
 # Columns that a role may not read although it sees the row.
 UNREADABLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "goccia_admin": {"app_user": ("password_hash", "epoch"), "meta_page": ("access_token",)},
+    "goccia_admin": {
+        "app_user": ("password_hash", "epoch"),
+        "meta_page": ("access_token",),
+        "outbound_mail": ("secret",),
+    },
     "goccia_referente": {"app_user": ("password_hash", "epoch")},
     "goccia_agente": {
         "app_user": (

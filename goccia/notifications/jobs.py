@@ -1,0 +1,41 @@
+"""Background work of notifications: mails are written and handed over."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from goccia.core.database import Database
+from goccia.core.jobs import Job
+from goccia.core.settings import Settings
+from goccia.core.worker import Periodic
+from goccia.notifications import account_mails, outgoing
+from goccia.notifications.ports import Mail
+
+Clock = Callable[[], datetime]
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+def jobs(settings: Settings, mail: Mail, now: Clock = _clock) -> list[Job]:
+    """The jobs, with who carries the mails and the clock they go by."""
+
+    async def reset(database: Database, payload: dict[str, Any]) -> None:
+        async with database.transaction(now=now()) as tx:
+            await account_mails.send_reset(tx, settings, payload["email"], payload["request"])
+
+    async def send(database: Database, payload: dict[str, Any]) -> None:
+        await outgoing.deliver(database, settings, mail, UUID(payload["mail_id"]), now())
+
+    return [Job(account_mails.RESET_JOB, reset), Job(outgoing.SEND_JOB, send)]
+
+
+def periodic(now: Clock = _clock) -> list[Periodic]:
+    """Work done again and again."""
+
+    async def mails(database: Database) -> None:
+        await outgoing.sweep(database, now())
+
+    return [Periodic("mails left lying", timedelta(seconds=15), mails)]
