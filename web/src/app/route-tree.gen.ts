@@ -11,8 +11,10 @@
 import { Route as rootRouteImport } from "./../routes/__root";
 import { Route as AppRouteImport } from "./../routes/_app";
 import { Route as KitRouteImport } from "./../routes/[_]kit";
+import { Route as ForgottenRouteImport } from "./../routes/forgotten";
 import { Route as LoginRouteImport } from "./../routes/login";
 import { Route as PasswordRouteImport } from "./../routes/password";
+import { Route as ResetRouteImport } from "./../routes/reset";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
@@ -26,6 +28,7 @@ import { Route as AppLeadsLeadIdRouteImport } from "./../routes/_app/leads/$lead
 import { Route as AppSettingsCustomFieldsRouteImport } from "./../routes/_app/settings/custom-fields";
 import { Route as AppSettingsEsitiRouteImport } from "./../routes/_app/settings/esiti";
 import { Route as AppSettingsMetaRouteImport } from "./../routes/_app/settings/meta";
+import { Route as AppSettingsOutboxRouteImport } from "./../routes/_app/settings/outbox";
 import { Route as AppUnitsIndexRouteImport } from "./../routes/_app/units/index";
 import { Route as AppUsersIndexRouteImport } from "./../routes/_app/users/index";
 import { Route as AppContainersContainerIdIndexRouteImport } from "./../routes/_app/containers/$containerId.index";
@@ -40,6 +43,11 @@ const KitRoute = KitRouteImport.update({
   path: "/_kit",
   getParentRoute: () => rootRouteImport,
 } as any);
+const ForgottenRoute = ForgottenRouteImport.update({
+  id: "/forgotten",
+  path: "/forgotten",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LoginRoute = LoginRouteImport.update({
   id: "/login",
   path: "/login",
@@ -48,6 +56,11 @@ const LoginRoute = LoginRouteImport.update({
 const PasswordRoute = PasswordRouteImport.update({
   id: "/password",
   path: "/password",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetRoute = ResetRouteImport.update({
+  id: "/reset",
+  path: "/reset",
   getParentRoute: () => rootRouteImport,
 } as any);
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -115,6 +128,11 @@ const AppSettingsMetaRoute = AppSettingsMetaRouteImport.update({
   path: "/settings/meta",
   getParentRoute: () => AppRoute,
 } as any);
+const AppSettingsOutboxRoute = AppSettingsOutboxRouteImport.update({
+  id: "/settings/outbox",
+  path: "/settings/outbox",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppUnitsIndexRoute = AppUnitsIndexRouteImport.update({
   id: "/units/",
   path: "/units/",
@@ -141,8 +159,10 @@ const AppContainersContainerIdRegisterRoute =
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -152,6 +172,7 @@ export interface FileRoutesByFullPath {
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
+  "/settings/outbox": typeof AppSettingsOutboxRoute;
   "/containers/": typeof AppContainersIndexRoute;
   "/imports/": typeof AppImportsIndexRoute;
   "/leads/": typeof AppLeadsIndexRoute;
@@ -162,8 +183,10 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -174,6 +197,7 @@ export interface FileRoutesByTo {
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
+  "/settings/outbox": typeof AppSettingsOutboxRoute;
   "/containers": typeof AppContainersIndexRoute;
   "/imports": typeof AppImportsIndexRoute;
   "/leads": typeof AppLeadsIndexRoute;
@@ -186,8 +210,10 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/_app": typeof AppRouteWithChildren;
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
@@ -198,6 +224,7 @@ export interface FileRoutesById {
   "/_app/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/_app/settings/esiti": typeof AppSettingsEsitiRoute;
   "/_app/settings/meta": typeof AppSettingsMetaRoute;
+  "/_app/settings/outbox": typeof AppSettingsOutboxRoute;
   "/_app/containers/": typeof AppContainersIndexRoute;
   "/_app/imports/": typeof AppImportsIndexRoute;
   "/_app/leads/": typeof AppLeadsIndexRoute;
@@ -211,8 +238,10 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -222,6 +251,7 @@ export interface FileRouteTypes {
     | "/settings/custom-fields"
     | "/settings/esiti"
     | "/settings/meta"
+    | "/settings/outbox"
     | "/containers/"
     | "/imports/"
     | "/leads/"
@@ -232,8 +262,10 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -244,6 +276,7 @@ export interface FileRouteTypes {
     | "/settings/custom-fields"
     | "/settings/esiti"
     | "/settings/meta"
+    | "/settings/outbox"
     | "/containers"
     | "/imports"
     | "/leads"
@@ -255,8 +288,10 @@ export interface FileRouteTypes {
     | "__root__"
     | "/_app"
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
     | "/_app/forbidden"
     | "/_app/profile"
     | "/_app/registers"
@@ -267,6 +302,7 @@ export interface FileRouteTypes {
     | "/_app/settings/custom-fields"
     | "/_app/settings/esiti"
     | "/_app/settings/meta"
+    | "/_app/settings/outbox"
     | "/_app/containers/"
     | "/_app/imports/"
     | "/_app/leads/"
@@ -279,8 +315,10 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren;
   KitRoute: typeof KitRoute;
+  ForgottenRoute: typeof ForgottenRoute;
   LoginRoute: typeof LoginRoute;
   PasswordRoute: typeof PasswordRoute;
+  ResetRoute: typeof ResetRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -299,6 +337,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof KitRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/forgotten": {
+      id: "/forgotten";
+      path: "/forgotten";
+      fullPath: "/forgotten";
+      preLoaderRoute: typeof ForgottenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/login": {
       id: "/login";
       path: "/login";
@@ -311,6 +356,13 @@ declare module "@tanstack/react-router" {
       path: "/password";
       fullPath: "/password";
       preLoaderRoute: typeof PasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/reset": {
+      id: "/reset";
+      path: "/reset";
+      fullPath: "/reset";
+      preLoaderRoute: typeof ResetRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/_app/": {
@@ -404,6 +456,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsMetaRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/settings/outbox": {
+      id: "/_app/settings/outbox";
+      path: "/settings/outbox";
+      fullPath: "/settings/outbox";
+      preLoaderRoute: typeof AppSettingsOutboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/units/": {
       id: "/_app/units/";
       path: "/units";
@@ -446,6 +505,7 @@ interface AppRouteChildren {
   AppSettingsCustomFieldsRoute: typeof AppSettingsCustomFieldsRoute;
   AppSettingsEsitiRoute: typeof AppSettingsEsitiRoute;
   AppSettingsMetaRoute: typeof AppSettingsMetaRoute;
+  AppSettingsOutboxRoute: typeof AppSettingsOutboxRoute;
   AppContainersIndexRoute: typeof AppContainersIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
@@ -466,6 +526,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsCustomFieldsRoute: AppSettingsCustomFieldsRoute,
   AppSettingsEsitiRoute: AppSettingsEsitiRoute,
   AppSettingsMetaRoute: AppSettingsMetaRoute,
+  AppSettingsOutboxRoute: AppSettingsOutboxRoute,
   AppContainersIndexRoute: AppContainersIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
@@ -480,8 +541,10 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   KitRoute: KitRoute,
+  ForgottenRoute: ForgottenRoute,
   LoginRoute: LoginRoute,
   PasswordRoute: PasswordRoute,
+  ResetRoute: ResetRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -4,6 +4,7 @@ import {
   FileUp,
   ListChecks,
   type LucideIcon,
+  Mails,
   Megaphone,
   ScrollText,
   Sun,
@@ -25,7 +26,8 @@ export interface NavEntry {
     | "users"
     | "esiti"
     | "custom_fields"
-    | "meta";
+    | "meta"
+    | "outbox";
   to: string;
   icon: LucideIcon;
   permission?: Permission;
@@ -65,6 +67,7 @@ const GROUPS: readonly NavGroup[] = [
         permission: "settings:edit",
       },
       { key: "meta", to: "/settings/meta", icon: Megaphone, permission: "settings:edit" },
+      { key: "outbox", to: "/settings/outbox", icon: Mails, permission: "outbox:read" },
     ],
   },
 ];

@@ -18,6 +18,7 @@ export const AREAS = [
   "esiti",
   "custom-fields",
   "meta",
+  "outbox",
 ] as const;
 
 export type Area = (typeof AREAS)[number];

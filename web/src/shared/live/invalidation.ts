@@ -15,6 +15,7 @@ const STALE: Record<string, readonly string[]> = {
   import: ["imports"],
   delivery: ["containers", "imports"],
   meta: ["meta"],
+  outbox: ["outbox"],
 };
 
 export function staleKeys(event: LiveEvent): readonly string[] {

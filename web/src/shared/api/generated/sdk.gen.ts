@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMeData, GetMeErrors, GetMeResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HealthData, HealthErrors, HealthResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
+import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -133,6 +133,71 @@ export const changeMe = <ThrowOnError extends boolean = true>(options: Options<C
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Forgot Password
+ *
+ * Ask for a mail with a link to choose another password. The answer is the same whether or not the user exists.
+ *
+ * Asked too often, it is refused with 429 until `Retry-After` seconds have passed.
+ */
+export const forgotPassword = <ThrowOnError extends boolean = true>(options: Options<ForgotPasswordData, ThrowOnError>): RequestResult<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/auth/forgotten',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose Password
+ *
+ * Choose a password with a mail's link (410 once it has been used or is too old). All sessions end.
+ */
+export const choosePassword = <ThrowOnError extends boolean = true>(options: Options<ChoosePasswordData, ThrowOnError>): RequestResult<ChoosePasswordResponses, ChoosePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ChoosePasswordResponses, ChoosePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/auth/new-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Mails
+ *
+ * Mails, the newest first. They are kept for 90 days.
+ */
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>): RequestResult<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox',
+    ...options
+});
+
+/**
+ * Get Mail
+ *
+ * One mail as its recipient sees it.
+ */
+export const getMail = <ThrowOnError extends boolean = true>(options: Options<GetMailData, ThrowOnError>): RequestResult<GetMailResponses, GetMailErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetMailResponses, GetMailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox/{mail_id}',
+    ...options
+});
+
+/**
+ * Send Mail Again
+ *
+ * Send once more what did not arrive (409 where it did, or where its secret link has ended).
+ */
+export const sendMailAgain = <ThrowOnError extends boolean = true>(options: Options<SendMailAgainData, ThrowOnError>): RequestResult<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox/{mail_id}/send-again',
+    ...options
 });
 
 /**
@@ -380,6 +445,17 @@ export const activateUser = <ThrowOnError extends boolean = true>(options: Optio
 export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/users/{user_id}/reset-password',
+    ...options
+});
+
+/**
+ * Invite User
+ *
+ * Send a mail with a link to choose a password, valid for seven days (409: deactivated, or mail is refused).
+ */
+export const inviteUser = <ThrowOnError extends boolean = true>(options: Options<InviteUserData, ThrowOnError>): RequestResult<InviteUserResponses, InviteUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InviteUserResponses, InviteUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/users/{user_id}/invite',
     ...options
 });
 

@@ -392,6 +392,18 @@ export type CreatedUser = {
      */
     must_change_password: boolean;
     /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
+    /**
      * Paused
      */
     paused: boolean;
@@ -1024,6 +1036,18 @@ export type ExportOrder = {
 };
 
 /**
+ * ForgottenInput
+ *
+ * Whose password was forgotten.
+ */
+export type ForgottenInput = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
  * FormInput
  *
  * Where the leads of a form go.
@@ -1610,6 +1634,18 @@ export type InitialPassword = {
 };
 
 /**
+ * Invited
+ *
+ * Where an invitation goes.
+ */
+export type Invited = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
  * Lead
  *
  * A lead, whole. Times are UTC; `phone` is E.164, `phone_raw` what came.
@@ -2191,6 +2227,142 @@ export type LoginInput = {
 };
 
 /**
+ * MailBrief
+ *
+ * A mail, as the list shows it.
+ */
+export type MailBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     *
+     * What it is about.
+     */
+    kind: string;
+    /**
+     * User Id
+     */
+    user_id: string | null;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * State
+     *
+     * `kept`: no mail server is set, the mail stays here. `uncertain`: the line broke while it was handed over. `refused`: for good. `failed`: put off too often.
+     */
+    state: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain';
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Error
+     *
+     * What the mail server said.
+     */
+    error: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Next At
+     *
+     * When it is tried next.
+     */
+    next_at: string | null;
+};
+
+/**
+ * MailDetail
+ *
+ * A mail as its recipient sees it.
+ */
+export type MailDetail = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     *
+     * What it is about.
+     */
+    kind: string;
+    /**
+     * User Id
+     */
+    user_id: string | null;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * State
+     *
+     * `kept`: no mail server is set, the mail stays here. `uncertain`: the line broke while it was handed over. `refused`: for good. `failed`: put off too often.
+     */
+    state: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain';
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Error
+     *
+     * What the mail server said.
+     */
+    error: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Next At
+     *
+     * When it is tried next.
+     */
+    next_at: string | null;
+    /**
+     * Sender
+     */
+    sender: string;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * May Send Again
+     */
+    may_send_again: boolean;
+};
+
+/**
  * Me
  *
  * The person who is logged in.
@@ -2502,6 +2674,24 @@ export type NewEsito = {
 };
 
 /**
+ * NewPasswordInput
+ *
+ * A new password, with what the mail's link ends in.
+ */
+export type NewPasswordInput = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * New Password
+     *
+     * At least 10 characters, and not the e-mail address.
+     */
+    new_password: string;
+};
+
+/**
  * Note
  *
  * A Nota as written; it is never changed.
@@ -2677,6 +2867,20 @@ export type PageEsito = {
      * Items
      */
     items: Array<Esito>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[MailBrief]
+ */
+export type PageMailBrief = {
+    /**
+     * Items
+     */
+    items: Array<MailBrief>;
     /**
      * Next Cursor
      */
@@ -3683,6 +3887,18 @@ export type User = {
      */
     must_change_password: boolean;
     /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
+    /**
      * Paused
      */
     paused: boolean;
@@ -3771,6 +3987,18 @@ export type UserBrief = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
     /**
      * Paused
      */
@@ -4236,6 +4464,152 @@ export type ChangeMeResponses = {
 };
 
 export type ChangeMeResponse = ChangeMeResponses[keyof ChangeMeResponses];
+
+export type ForgotPasswordData = {
+    body: ForgottenInput;
+    path?: never;
+    query?: never;
+    url: '/api/auth/forgotten';
+};
+
+export type ForgotPasswordErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
+
+export type ForgotPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ChoosePasswordData = {
+    body: NewPasswordInput;
+    path?: never;
+    query?: never;
+    url: '/api/auth/new-password';
+};
+
+export type ChoosePasswordErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChoosePasswordError = ChoosePasswordErrors[keyof ChoosePasswordErrors];
+
+export type ChoosePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChoosePasswordResponse = ChoosePasswordResponses[keyof ChoosePasswordResponses];
+
+export type ListMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain' | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/outbox';
+};
+
+export type ListMailsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
+
+export type ListMailsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMailBrief;
+};
+
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
+
+export type GetMailData = {
+    body?: never;
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+    };
+    query?: never;
+    url: '/api/outbox/{mail_id}';
+};
+
+export type GetMailErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetMailError = GetMailErrors[keyof GetMailErrors];
+
+export type GetMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailDetail;
+};
+
+export type GetMailResponse = GetMailResponses[keyof GetMailResponses];
+
+export type SendMailAgainData = {
+    body?: never;
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+    };
+    query?: never;
+    url: '/api/outbox/{mail_id}/send-again';
+};
+
+export type SendMailAgainErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SendMailAgainError = SendMailAgainErrors[keyof SendMailAgainErrors];
+
+export type SendMailAgainResponses = {
+    /**
+     * Successful Response
+     */
+    202: MailDetail;
+};
+
+export type SendMailAgainResponse = SendMailAgainResponses[keyof SendMailAgainResponses];
 
 export type ListUnitsData = {
     body?: never;
@@ -4882,6 +5256,36 @@ export type ResetPasswordResponses = {
 };
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type InviteUserData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}/invite';
+};
+
+export type InviteUserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type InviteUserError = InviteUserErrors[keyof InviteUserErrors];
+
+export type InviteUserResponses = {
+    /**
+     * Successful Response
+     */
+    202: Invited;
+};
+
+export type InviteUserResponse = InviteUserResponses[keyof InviteUserResponses];
 
 export type PauseUserData = {
     /**

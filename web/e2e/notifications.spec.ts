@@ -1,0 +1,55 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible } from "./axe";
+import { type Network, ownNetwork } from "./network";
+import { PEOPLE, signIn } from "./people";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+let network: Network;
+test.beforeAll(async () => {
+  network = await ownNetwork();
+});
+
+test("a forgotten password is replaced by the link of a mail, once", async ({ page, browser }) => {
+  const { email } = network.agents[1];
+  await page.goto("/login");
+  await page.getByRole("link", { name: "Password dimenticata?" }).click();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByRole("button", { name: "Manda il link" }).click();
+  await expect(page.getByRole("heading", { name: "Controlla la posta" })).toBeVisible();
+  await expectAccessible(page);
+
+  const office = await (await browser.newContext({ locale: "it-IT" })).newPage();
+  await signIn(office, PEOPLE.admin, "/settings/outbox");
+  const mail = office.getByRole("listitem").filter({ hasText: email }).first();
+  await expect(mail).toContainText("Trattenuta");
+  await mail.getByRole("button", { name: "Scegli una nuova password" }).click();
+  const shown = office.getByRole("dialog");
+  const link = shown
+    .frameLocator("iframe")
+    .getByRole("link", { name: "Scegli la password" });
+  await expect(link).toBeVisible();
+  const address = new URL((await link.getAttribute("href")) ?? "");
+  await shown.getByText("Testo", { exact: true }).click();
+  await expect(shown.getByText(address.hash)).toBeVisible();
+  await expectAccessible(office);
+
+  const choose = async (password: string) => {
+    await page.goto("about:blank");
+    await page.goto(`/reset${address.hash}`);
+    await page.getByLabel("Nuova password", { exact: true }).fill(password);
+    await page.getByLabel("Ripeti la nuova password").fill(password);
+    await page.getByRole("button", { name: "Salva la password" }).click();
+  };
+  await choose("una-goccia-diversa");
+  await expect(page.getByRole("heading", { name: "Accedi" })).toBeVisible();
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill("una-goccia-diversa");
+  await page.getByRole("button", { name: "Accedi" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Oggi" })).toBeVisible();
+
+  await choose("una-goccia-ancora");
+  await expect(page.getByRole("heading", { name: "Il link non vale più" })).toBeVisible();
+  await page.getByRole("link", { name: "Chiedi un altro link" }).click();
+  await expect(page.getByRole("heading", { name: "Password dimenticata?" })).toBeVisible();
+});
