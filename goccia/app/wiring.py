@@ -26,11 +26,14 @@ from goccia.intake import (
     meta_jobs,
     meta_router,
 )
+from goccia.intake import notices as intake_notices
 from goccia.intake.adapters.meta_graph import MetaGraph
-from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router
+from goccia.leads import custom_fields_router, esiti_router, leads_router, reminders, today_router
+from goccia.leads import notices as lead_notices
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
 from goccia.notifications import account_router, outbox_router
 from goccia.notifications import jobs as notification_jobs
+from goccia.notifications import router as notifications_router
 from goccia.notifications.adapters.outbox import Outbox
 from goccia.notifications.adapters.smtp import Smtp
 from goccia.notifications.ports import Mail
@@ -49,6 +52,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(identity_router.router)
     app.include_router(account_router.router)
     app.include_router(outbox_router.router)
+    app.include_router(notifications_router.router)
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
@@ -111,10 +115,13 @@ def register_work(settings: Settings) -> list[Periodic]:
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
         *notification_jobs.periodic(),
+        Periodic("reminders", timedelta(seconds=20), reminders.remind),
     ]
 
 
 def subscribe() -> None:
-    """Who hears of what: queues drain when something happened that may have made somebody eligible."""
+    """Who hears of what: queues drain when something happened that may have made somebody eligible; people are told."""
+    lead_notices.declare()
+    intake_notices.declare()
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)

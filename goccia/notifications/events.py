@@ -18,3 +18,10 @@ class UserMailBounced(Event):
     """A user's address refuses mail for good; nothing more is sent to it. `subject_id` is the user."""
 
     kind: ClassVar[str] = "user.mail_bounced"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BellChanged(Event):
+    """What waits under somebody's bell has changed; `agent_id` is the person."""
+
+    kind: ClassVar[str] = "notification.changed"

@@ -1,4 +1,4 @@
-"""Background work of notifications: mails are written and handed over."""
+"""Background work of notifications: people are told of events, mails are written and handed over."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,8 @@ from goccia.core.database import Database
 from goccia.core.jobs import Job
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
-from goccia.notifications import account_mails, outgoing
+from goccia.notifications import account_mails, bell, outgoing
+from goccia.notifications.log import read_on
 from goccia.notifications.ports import Mail
 
 Clock = Callable[[], datetime]
@@ -38,4 +39,16 @@ def periodic(now: Clock = _clock) -> list[Periodic]:
     async def mails(database: Database) -> None:
         await outgoing.sweep(database, now())
 
-    return [Periodic("mails left lying", timedelta(seconds=15), mails)]
+    async def log(database: Database) -> None:
+        while await read_on(database, now()):
+            continue
+
+    async def tidy(database: Database) -> None:
+        async with database.transaction(now=now()) as tx:
+            await bell.forget_old(tx)
+
+    return [
+        Periodic("old notices", timedelta(hours=1), tidy),
+        Periodic("tell of events", timedelta(seconds=1), log),
+        Periodic("mails left lying", timedelta(seconds=15), mails),
+    ]

@@ -1,4 +1,4 @@
-"""Notifications: mails that go out, links that let a person choose a password, addresses that refuse mail.
+"""Notifications: mails that go out, links that let a person choose a password, and the bell.
 
 Revision ID: 20261123_notifications
 Revises: 20261123_lists
@@ -11,7 +11,8 @@ down_revision = "20261123_lists"
 branch_labels = None
 depends_on = None
 
-TABLES = ("outbound_mail", "account_link")
+TABLES = ("outbound_mail", "account_link", "notification", "notification_place")
+ROLES = ("goccia_admin", "goccia_referente", "goccia_agente")
 
 
 def upgrade() -> None:
@@ -56,6 +57,42 @@ def upgrade() -> None:
         "GRANT SELECT (id, key, kind, user_id, recipient, subject, html, text, headers, state, attempts, error, created_at,"
         " next_at, touched_at, sent_at) ON outbound_mail TO goccia_admin",
         "CREATE POLICY adm ON outbound_mail TO goccia_admin USING (true)",
+        """CREATE TABLE notification (
+  id           uuid PRIMARY KEY,
+  user_id      uuid NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+  key          text NOT NULL,        -- what it tells of: a person is told once
+  kind         text NOT NULL,
+  unit_id      uuid,
+  container_id uuid,
+  lead_id      uuid,
+  subject_id   uuid,
+  at           timestamptz NOT NULL,
+  read_at      timestamptz,
+  in_page      boolean NOT NULL DEFAULT true,
+  UNIQUE (user_id, key)
+)""",
+        "CREATE INDEX notification_newest ON notification (user_id, id) WHERE in_page",
+        "CREATE INDEX notification_unread ON notification (user_id) WHERE in_page AND read_at IS NULL",
+        "CREATE INDEX notification_old ON notification (at)",
+        # Until where the log was read, and until when the clock was looked at. What was before is no news.
+        """CREATE TABLE notification_place (
+  name     text PRIMARY KEY,
+  tx       xid8 NOT NULL DEFAULT '0',
+  event_id bigint NOT NULL DEFAULT 0,
+  at       timestamptz NOT NULL DEFAULT now()
+)""",
+        "INSERT INTO notification_place (name) VALUES ('call_back_due'), ('untouched_3'), ('untouched_7')",
+        "INSERT INTO notification_place (name) VALUES ('log')",
+        "UPDATE notification_place SET tx = e.tx, event_id = e.id"
+        " FROM (SELECT tx, id FROM event ORDER BY tx DESC, id DESC LIMIT 1) AS e WHERE name = 'log'",
+        # The leads that nobody has touched yet: few, so an arrival pays little for it.
+        "CREATE INDEX lead_untouched ON lead (assigned_at)"
+        " WHERE worked_at IS NULL AND closed_at IS NULL AND agent_id IS NOT NULL AND deleted_at IS NULL",
+        *(f"GRANT SELECT, UPDATE (read_at) ON notification TO {role}" for role in ROLES),
+        # One's own; and of a lead only while one may see it, which the lead's own policy says.
+        f"CREATE POLICY own ON notification TO {', '.join(ROLES)}"
+        " USING (user_id = nullif(current_setting('goccia.user', true), '')::uuid"
+        " AND (lead_id IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = lead_id AND lead.deleted_at IS NULL)))",
     ):
         op.execute(statement)
     for table in TABLES:

@@ -91,6 +91,9 @@ POST   /api/imports/{import_id}/undo               403 403 403 409 404 409
 GET    /api/imports/{import_id}/rejected.xlsx      403 403 403 200 404 200
 GET    /api/deliveries                             403 403 403 200 200 200
 POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
+GET    /api/notifications                          200 200 200 200 200 200
+GET    /api/notifications/unread                   200 200 200 200 200 200
+POST   /api/notifications/read                     200 200 200 200 200 200
 GET    /api/outbox                                 403 403 403 403 403 200
 GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
 POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
@@ -158,6 +161,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/leads": lambda s: {
         "json": {"container_id": str(s.cast.nord_container), "phone": "+39 347 1234567"}
     },
+    "POST /api/notifications/read": lambda _: {"json": {}},
     "POST /api/leads/export": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/esito": lambda s: {"json": {"lead_ids": [str(s.lead)], "esito_id": str(s.esito)}},
     "POST /api/leads/restore": lambda s: {"json": {"lead_ids": [str(s.lead)]}},

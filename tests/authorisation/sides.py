@@ -124,6 +124,10 @@ async def fill(
         tx, "outbound_mail", id=uuid7(), key=mark, kind="notices", user_id=agent, recipient="x", subject="x", html="",
         text="", created_at=tx.now, next_at=tx.now,
     )  # fmt: skip
+    await insert(
+        tx, "notification", id=uuid7(), user_id=agent, key=mark, kind="lead_assigned", at=tx.now, **hangs
+    )
+    await insert(tx, "notification_place", name=mark)
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
@@ -132,5 +136,6 @@ async def fill(
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
         "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
+        "notification": ("key", mark), "notification_place": ("name", mark),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

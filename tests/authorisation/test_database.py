@@ -23,6 +23,7 @@ ADMIN = {"ada"}  # the Admin
 LEADERS = ADMIN | {"own_referente"}  # and the Referente of its unit
 AGENT = LEADERS | {"own_agente"}  # and the Agente whose lead it is
 UNIT = AGENT | {"colleague"}  # and everybody else of the unit
+OWN = {"own_agente"}  # the person themselves, whoever else sees the lead
 SYSTEM: set[str] = set()  # goccia_system alone
 
 VISIBLE: dict[str, set[str]] = {
@@ -45,6 +46,8 @@ VISIBLE: dict[str, set[str]] = {
     "meta_lead": LEADERS,
     "meta_page": ADMIN,
     "nota": AGENT,
+    "notification": OWN,
+    "notification_place": SYSTEM,
     "outbound_mail": ADMIN,
     "session": SYSTEM,
     "submission": AGENT,
