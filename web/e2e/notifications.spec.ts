@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { type Network, ownNetwork } from "./network";
+import { leadOf, type Network, ownNetwork } from "./network";
 import { PEOPLE, signIn } from "./people";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -8,6 +8,26 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 let network: Network;
 test.beforeAll(async () => {
   network = await ownNetwork();
+});
+
+test("the bell shows a newly assigned lead by itself, opens it, and is quiet again", async ({
+  page,
+}) => {
+  const connected = page.waitForResponse((answer) => answer.url().endsWith("/api/stream"));
+  await signIn(page, network.agents[0]);
+  await connected;
+  await expect(page.getByRole("button", { name: "Avvisi", exact: true })).toBeVisible();
+  const lead = await leadOf(network);
+  const bell = page.getByRole("button", { name: "Avvisi: 1 da leggere" });
+  await expect(bell).toBeVisible();
+  await bell.click();
+  const panel = page.getByRole("dialog", { name: "Avvisi" });
+  const line = panel.getByRole("link", { name: "Nuovo lead" });
+  await expect(line).toContainText(`${lead.name} · ${network.container.name}`);
+  await expectAccessible(page);
+  await line.click();
+  await expect(page.getByRole("heading", { level: 1, name: lead.name })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Avvisi", exact: true })).toBeVisible();
 });
 
 test("a forgotten password is replaced by the link of a mail, once", async ({ page, browser }) => {
@@ -25,9 +45,7 @@ test("a forgotten password is replaced by the link of a mail, once", async ({ pa
   await expect(mail).toContainText("Trattenuta");
   await mail.getByRole("button", { name: "Scegli una nuova password" }).click();
   const shown = office.getByRole("dialog");
-  const link = shown
-    .frameLocator("iframe")
-    .getByRole("link", { name: "Scegli la password" });
+  const link = shown.frameLocator("iframe").getByRole("link", { name: "Scegli la password" });
   await expect(link).toBeVisible();
   const address = new URL((await link.getAttribute("href")) ?? "");
   await shown.getByText("Testo", { exact: true }).click();

@@ -2738,6 +2738,66 @@ export type Nothing = {
 };
 
 /**
+ * NoticeGroup
+ *
+ * One line under the bell: a notice, or a burst of one kind.
+ */
+export type NoticeGroup = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Icon
+     */
+    icon: string;
+    /**
+     * Title
+     *
+     * In the caller's language.
+     */
+    title: string;
+    /**
+     * Text
+     *
+     * Who or where.
+     */
+    text: string;
+    /**
+     * Href
+     *
+     * What it is about, as a path of the page.
+     */
+    href: string;
+    /**
+     * Day
+     *
+     * In Rome.
+     */
+    day: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Unread
+     */
+    unread: number;
+    /**
+     * Newest Id
+     */
+    newest_id: string;
+    /**
+     * Oldest Id
+     */
+    oldest_id: string;
+};
+
+/**
  * PageCheck
  *
  * What Meta answered just now.
@@ -2888,6 +2948,20 @@ export type PageMailBrief = {
 };
 
 /**
+ * Page[NoticeGroup]
+ */
+export type PageNoticeGroup = {
+    /**
+     * Items
+     */
+    items: Array<NoticeGroup>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[Unit]
  */
 export type PageUnit = {
@@ -3021,6 +3095,30 @@ export type ProfileInput = {
      * Language
      */
     language?: 'it' | 'en';
+};
+
+/**
+ * ReadInput
+ *
+ * Which notices have been read: all, or only those of a kind, or between two (both included).
+ */
+export type ReadInput = {
+    /**
+     * Kind
+     */
+    kind?: string | null;
+    /**
+     * Newest Id
+     *
+     * None newer than this.
+     */
+    newest_id?: string | null;
+    /**
+     * Oldest Id
+     *
+     * None older than this.
+     */
+    oldest_id?: string | null;
 };
 
 /**
@@ -3827,6 +3925,22 @@ export type UnitPatch = {
 };
 
 /**
+ * Unread
+ *
+ * How many notices wait; `most` means so many or more.
+ */
+export type Unread = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Most
+     */
+    most: number;
+};
+
+/**
  * User
  *
  * One user.
@@ -4610,6 +4724,92 @@ export type SendMailAgainResponses = {
 };
 
 export type SendMailAgainResponse = SendMailAgainResponses[keyof SendMailAgainResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Of notices; a burst is one line of many.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNoticeGroup;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type CountUnreadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/unread';
+};
+
+export type CountUnreadErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CountUnreadError = CountUnreadErrors[keyof CountUnreadErrors];
+
+export type CountUnreadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Unread;
+};
+
+export type CountUnreadResponse = CountUnreadResponses[keyof CountUnreadResponses];
+
+export type MarkNotificationsReadData = {
+    body: ReadInput;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/read';
+};
+
+export type MarkNotificationsReadErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type MarkNotificationsReadError = MarkNotificationsReadErrors[keyof MarkNotificationsReadErrors];
+
+export type MarkNotificationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Unread;
+};
+
+export type MarkNotificationsReadResponse = MarkNotificationsReadResponses[keyof MarkNotificationsReadResponses];
 
 export type ListUnitsData = {
     body?: never;
