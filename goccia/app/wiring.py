@@ -31,7 +31,7 @@ from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import custom_fields_router, esiti_router, leads_router, reminders, today_router
 from goccia.leads import notices as lead_notices
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
-from goccia.notifications import account_router, outbox_router
+from goccia.notifications import account_router, outbox_router, preferences_router
 from goccia.notifications import jobs as notification_jobs
 from goccia.notifications import router as notifications_router
 from goccia.notifications.adapters.outbox import Outbox
@@ -53,6 +53,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(account_router.router)
     app.include_router(outbox_router.router)
     app.include_router(notifications_router.router)
+    app.include_router(preferences_router.router)
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
@@ -114,7 +115,7 @@ def register_work(settings: Settings) -> list[Periodic]:
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
-        *notification_jobs.periodic(),
+        *notification_jobs.periodic(settings),
         Periodic("reminders", timedelta(seconds=20), reminders.remind),
     ]
 

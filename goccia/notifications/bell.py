@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,15 +11,22 @@ from goccia.core.database import Transaction
 from goccia.kit.ids import uuid7
 from goccia.notifications import kinds
 from goccia.notifications.events import BellChanged
+from goccia.notifications.preferences import schedule_of
+from goccia.notifications.rules import choice, plan
 
 KEPT = timedelta(days=90)
-_PEOPLE = "SELECT id, role FROM app_user WHERE id = ANY ($1::uuid[]) AND active AND deleted_at IS NULL"
+_PEOPLE = """
+SELECT u.id, u.role, p.choices, p.quiet_from, p.quiet_to, p.digest_at, p.mail_off
+FROM app_user u LEFT JOIN notification_preference p ON p.user_id = u.id
+WHERE u.id = ANY ($1::uuid[]) AND u.active AND u.deleted_at IS NULL
+"""
 _INSERT = """
-INSERT INTO notification (id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at)
-SELECT id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, $2
+INSERT INTO notification (id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at, in_page, mail_at, digest,
+  push_at)
+SELECT id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at, in_page, mail_at, digest, push_at
 FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, user_id uuid, key text, kind text, unit_id uuid, container_id uuid,
-  lead_id uuid, subject_id uuid)
-ON CONFLICT (user_id, key) DO NOTHING RETURNING user_id, unit_id
+  lead_id uuid, subject_id uuid, at timestamptz, in_page boolean, mail_at timestamptz, digest boolean, push_at timestamptz)
+ON CONFLICT (user_id, key) DO NOTHING RETURNING user_id, unit_id, in_page
 """
 
 
@@ -34,19 +41,21 @@ class Notice:
     container_id: UUID | None = None
     lead_id: UUID | None = None
     subject_id: UUID | None = None
+    at: datetime | None = None
+    """When it happened; None: now."""
 
 
 async def tell(tx: Transaction, notices: Sequence[Notice]) -> int:
     """Tell people, in this transaction (as goccia_system); answers how many notices are new.
 
-    Who is not active, or of a role that the kind is not for, is left out.
+    Who is not active, of a role that the kind is not for, or does not want to be told, is left out.
     """
     if not notices:
         return 0
     people = {row["id"]: row for row in await tx.fetch(_PEOPLE, list({one.user_id for one in notices}))}
-    rows = [_row(one) for one in notices if _concerns(one, people.get(one.user_id))]
-    written = await tx.fetch(_INSERT, rows, tx.now) if rows else []
-    told: dict[UUID, UUID | None] = {row["user_id"]: row["unit_id"] for row in written}
+    rows = [row for one in notices if (row := _row(one, people.get(one.user_id), tx.now))]
+    written = await tx.fetch(_INSERT, rows) if rows else []
+    told: dict[UUID, UUID | None] = {row["user_id"]: row["unit_id"] for row in written if row["in_page"]}
     await ring(tx, told)
     return len(written)
 
@@ -67,12 +76,15 @@ async def ring(tx: Transaction, people: dict[UUID, UUID | None]) -> None:
             )
 
 
-def _concerns(notice: Notice, person: Any) -> bool:
+def _row(notice: Notice, person: Any, now: datetime) -> dict[str, Any] | None:
+    """What is written, by the person's choices; None: nothing."""
     kind = kinds.get(notice.kind)
-    return kind is not None and person is not None and person["role"] in kind.roles
-
-
-def _row(notice: Notice) -> dict[str, Any]:
+    if kind is None or person is None or person["role"] not in kind.roles:
+        return None
+    chosen = choice(kind, (person["choices"] or {}).get(kind.name))
+    ways = plan(chosen, schedule_of(person), now)
+    if not ways.tells:
+        return None
     return {
         "id": uuid7(),
         "user_id": notice.user_id,
@@ -82,4 +94,9 @@ def _row(notice: Notice) -> dict[str, Any]:
         "container_id": notice.container_id,
         "lead_id": notice.lead_id,
         "subject_id": notice.subject_id,
+        "at": notice.at or now,
+        "in_page": ways.in_page,
+        "mail_at": ways.mail_at,
+        "digest": ways.digest,
+        "push_at": ways.push_at,
     }

@@ -9,7 +9,7 @@ from goccia.core.database import Database
 from goccia.core.jobs import Job
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
-from goccia.notifications import account_mails, bell, outgoing
+from goccia.notifications import account_mails, bell, mailing, outgoing
 from goccia.notifications.log import read_on
 from goccia.notifications.ports import Mail
 
@@ -33,10 +33,11 @@ def jobs(settings: Settings, mail: Mail, now: Clock = _clock) -> list[Job]:
     return [Job(account_mails.RESET_JOB, reset), Job(outgoing.SEND_JOB, send)]
 
 
-def periodic(now: Clock = _clock) -> list[Periodic]:
+def periodic(settings: Settings, now: Clock = _clock) -> list[Periodic]:
     """Work done again and again."""
 
     async def mails(database: Database) -> None:
+        await mailing.sweep(database, settings, now())
         await outgoing.sweep(database, now())
 
     async def log(database: Database) -> None:
@@ -50,5 +51,5 @@ def periodic(now: Clock = _clock) -> list[Periodic]:
     return [
         Periodic("old notices", timedelta(hours=1), tidy),
         Periodic("tell of events", timedelta(seconds=1), log),
-        Periodic("mails left lying", timedelta(seconds=15), mails),
+        Periodic("mails that are due", timedelta(seconds=15), mails),
     ]

@@ -44,7 +44,7 @@ async def _notices(tx: Transaction, kind: Kind, ids: list[int]) -> list[Notice]:
     """Who is to be told of these events. Of a lead in the trash nobody is."""
     rows = await tx.fetch(
         f"""
-SELECT DISTINCT ON (e.id, a.user_id) e.id, {kind.key} AS key, e.unit_id, e.lead_id, e.subject_id, a.user_id,
+SELECT DISTINCT ON (e.id, a.user_id) e.id, e.at, {kind.key} AS key, e.unit_id, e.lead_id, e.subject_id, a.user_id,
   coalesce((e.payload ->> 'container')::uuid, l.container_id) AS container_id
 FROM event e LEFT JOIN lead l ON l.id = e.lead_id CROSS JOIN LATERAL ({" UNION ALL ".join(kind.to)}) AS a (user_id)
 WHERE e.id = ANY ($1::bigint[]) AND a.user_id IS NOT NULL AND ($2 OR a.user_id IS DISTINCT FROM e.actor_id)
@@ -60,6 +60,7 @@ WHERE e.id = ANY ($1::bigint[]) AND a.user_id IS NOT NULL AND ($2 OR a.user_id I
             row["container_id"],
             row["lead_id"],
             row["subject_id"],
+            row["at"],
         )
         for row in rows
     ]

@@ -51,8 +51,8 @@ async def mark_read(tx: Transaction, user: User, said: ReadInput) -> Unread:
     return await unread(tx, user)
 
 
-def shown(one: Group, language: str) -> NoticeGroup:
-    """A burst in words."""
+def shown(one: Group, language: str, *, names: bool = True) -> NoticeGroup:
+    """A burst in words; without `names` no client is named."""
     kind = kinds.get(one.kind)
     assert kind is not None  # noqa: S101 - groups of unknown kinds are left out before
     newest, words = one.rows[0], kind.words(language)
@@ -61,7 +61,7 @@ def shown(one: Group, language: str) -> NoticeGroup:
         kind=one.kind,
         icon=kind.icon,
         title=words.one if alone else words.many.format(count=len(one.rows)),
-        text=_about(newest) if alone else _places(one.rows),
+        text=_about(newest, names) if alone else _places(one.rows),
         href=href(kind.opens if alone else kind.opens_many, newest),
         day=one.day,
         at=newest["at"],
@@ -77,8 +77,8 @@ def href(template: str, row: Any) -> str:
     return template.format(lead=row["lead_id"], subject=row["subject_id"])
 
 
-def _about(row: Any) -> str:
-    name = row["lead_name"] or row["phone"] or row["email"] if row["lead_id"] else None
+def _about(row: Any, names: bool) -> str:
+    name = row["lead_name"] or row["phone"] or row["email"] if row["lead_id"] and names else None
     return " · ".join(part for part in (name, row["place"]) if part)
 
 

@@ -11,7 +11,7 @@ down_revision = "20261123_lists"
 branch_labels = None
 depends_on = None
 
-TABLES = ("outbound_mail", "account_link", "notification", "notification_place")
+TABLES = ("outbound_mail", "account_link", "notification", "notification_place", "notification_preference")
 ROLES = ("goccia_admin", "goccia_referente", "goccia_agente")
 
 
@@ -69,10 +69,24 @@ def upgrade() -> None:
   at           timestamptz NOT NULL,
   read_at      timestamptz,
   in_page      boolean NOT NULL DEFAULT true,
+  mail_at      timestamptz,          -- when it is due by mail; null: never, or done
+  digest       boolean NOT NULL DEFAULT false,
+  push_at      timestamptz,
   UNIQUE (user_id, key)
 )""",
         "CREATE INDEX notification_newest ON notification (user_id, id) WHERE in_page",
         "CREATE INDEX notification_unread ON notification (user_id) WHERE in_page AND read_at IS NULL",
+        "CREATE INDEX notification_mail ON notification (mail_at) WHERE mail_at IS NOT NULL",
+        "CREATE INDEX notification_push ON notification (push_at) WHERE push_at IS NOT NULL",
+        """CREATE TABLE notification_preference (
+  user_id    uuid PRIMARY KEY REFERENCES app_user (id) ON DELETE CASCADE,
+  choices    jsonb NOT NULL DEFAULT '{}',   -- {kind: {page, mail, push}}
+  quiet_from time,
+  quiet_to   time,
+  digest_at  time NOT NULL,
+  mail_off   boolean NOT NULL DEFAULT false,
+  updated_at timestamptz NOT NULL
+)""",
         "CREATE INDEX notification_old ON notification (at)",
         # Until where the log was read, and until when the clock was looked at. What was before is no news.
         """CREATE TABLE notification_place (

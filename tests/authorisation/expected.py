@@ -94,6 +94,8 @@ POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
 GET    /api/notifications                          200 200 200 200 200 200
 GET    /api/notifications/unread                   200 200 200 200 200 200
 POST   /api/notifications/read                     200 200 200 200 200 200
+GET    /api/notifications/preferences              200 200 200 200 200 200
+PATCH  /api/notifications/preferences              200 200 200 200 200 200
 GET    /api/outbox                                 403 403 403 403 403 200
 GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
 POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
@@ -117,6 +119,8 @@ POST   /api/auth/login                             200
 POST   /api/auth/refresh                           401
 POST   /api/auth/forgotten                         202
 POST   /api/auth/new-password                      410
+GET    /api/unsubscribe                            303
+POST   /api/unsubscribe                            404
 POST   /api/auth/logout                            204
 GET    /hooks/in/{intake_token}                    200
 POST   /hooks/in/{intake_token}                    200
@@ -161,6 +165,9 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/leads": lambda s: {
         "json": {"container_id": str(s.cast.nord_container), "phone": "+39 347 1234567"}
     },
+    "GET /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
+    "POST /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
+    "PATCH /api/notifications/preferences": lambda _: {"json": {"digest_at": "09:15"}},
     "POST /api/notifications/read": lambda _: {"json": {}},
     "POST /api/leads/export": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/esito": lambda s: {"json": {"lead_ids": [str(s.lead)], "esito_id": str(s.esito)}},

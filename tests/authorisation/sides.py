@@ -1,6 +1,7 @@
 """One row in every table for a unit, to be looked for by those who may see it and by those who may not."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -128,6 +129,7 @@ async def fill(
         tx, "notification", id=uuid7(), user_id=agent, key=mark, kind="lead_assigned", at=tx.now, **hangs
     )
     await insert(tx, "notification_place", name=mark)
+    await insert(tx, "notification_preference", user_id=agent, digest_at=time(8), updated_at=tx.now)
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
@@ -137,5 +139,6 @@ async def fill(
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
         "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
         "notification": ("key", mark), "notification_place": ("name", mark),
+        "notification_preference": ("user_id", agent),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

@@ -48,6 +48,7 @@ VISIBLE: dict[str, set[str]] = {
     "nota": AGENT,
     "notification": OWN,
     "notification_place": SYSTEM,
+    "notification_preference": SYSTEM,
     "outbound_mail": ADMIN,
     "session": SYSTEM,
     "submission": AGENT,
