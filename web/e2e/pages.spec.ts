@@ -16,6 +16,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
   "/login": { who: "nobody" },
   "/forgotten": { who: "nobody" },
   "/reset": { who: "nobody" },
+  "/unsubscribe": { who: "nobody" },
   "/_kit": { who: "nobody" },
   "/password": { who: "agente" },
   "/": { who: "agente" },

@@ -15,6 +15,7 @@ import { Route as ForgottenRouteImport } from "./../routes/forgotten";
 import { Route as LoginRouteImport } from "./../routes/login";
 import { Route as PasswordRouteImport } from "./../routes/password";
 import { Route as ResetRouteImport } from "./../routes/reset";
+import { Route as UnsubscribeRouteImport } from "./../routes/unsubscribe";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
@@ -61,6 +62,11 @@ const PasswordRoute = PasswordRouteImport.update({
 const ResetRoute = ResetRouteImport.update({
   id: "/reset",
   path: "/reset",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const UnsubscribeRoute = UnsubscribeRouteImport.update({
+  id: "/unsubscribe",
+  path: "/unsubscribe",
   getParentRoute: () => rootRouteImport,
 } as any);
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -163,6 +169,7 @@ export interface FileRoutesByFullPath {
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
   "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -187,6 +194,7 @@ export interface FileRoutesByTo {
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
   "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -214,6 +222,7 @@ export interface FileRoutesById {
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
   "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
@@ -242,6 +251,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/password"
     | "/reset"
+    | "/unsubscribe"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -266,6 +276,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/password"
     | "/reset"
+    | "/unsubscribe"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -292,6 +303,7 @@ export interface FileRouteTypes {
     | "/login"
     | "/password"
     | "/reset"
+    | "/unsubscribe"
     | "/_app/forbidden"
     | "/_app/profile"
     | "/_app/registers"
@@ -319,6 +331,7 @@ export interface RootRouteChildren {
   LoginRoute: typeof LoginRoute;
   PasswordRoute: typeof PasswordRoute;
   ResetRoute: typeof ResetRoute;
+  UnsubscribeRoute: typeof UnsubscribeRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -363,6 +376,13 @@ declare module "@tanstack/react-router" {
       path: "/reset";
       fullPath: "/reset";
       preLoaderRoute: typeof ResetRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/unsubscribe": {
+      id: "/unsubscribe";
+      path: "/unsubscribe";
+      fullPath: "/unsubscribe";
+      preLoaderRoute: typeof UnsubscribeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/_app/": {
@@ -545,6 +565,7 @@ const rootRouteChildren: RootRouteChildren = {
   LoginRoute: LoginRoute,
   PasswordRoute: PasswordRoute,
   ResetRoute: ResetRoute,
+  UnsubscribeRoute: UnsubscribeRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -51,14 +51,14 @@ export function Bell({
       className="w-96"
       onNear={BellPanel.preload}
       trigger={(props) => (
-        <button
-          {...props}
-          aria-label={label}
-          data-tooltip={shown ? undefined : label}
-          className={className}
-        >
+        <button {...props} data-tooltip={shown ? undefined : label} className={className}>
           <Icon aria-hidden />
-          {shown && <span className="max-w-full truncate px-1">{shown}</span>}
+          <span className="sr-only">{label}</span>
+          {shown && (
+            <span className="max-w-full truncate px-1" aria-hidden>
+              {shown}
+            </span>
+          )}
           {count > 0 && (
             <span
               aria-hidden

@@ -1646,6 +1646,62 @@ export type Invited = {
 };
 
 /**
+ * KindChoice
+ *
+ * A kind and what was chosen for it.
+ */
+export type KindChoice = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Label
+     *
+     * In the caller's language.
+     */
+    label: string;
+    /**
+     * Page
+     */
+    page: boolean;
+    /**
+     * Mail
+     */
+    mail: 'off' | 'now' | 'daily';
+    /**
+     * Push
+     */
+    push: boolean;
+};
+
+/**
+ * KindInput
+ *
+ * By which ways one wants to be told of a kind.
+ */
+export type KindInput = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Page
+     */
+    page: boolean;
+    /**
+     * Mail
+     *
+     * `now`: within minutes, bursts together. `daily`: in one mail a day.
+     */
+    mail: 'off' | 'now' | 'daily';
+    /**
+     * Push
+     */
+    push: boolean;
+};
+
+/**
  * Lead
  *
  * A lead, whole. Times are UTC; `phone` is E.164, `phone_raw` what came.
@@ -3075,6 +3131,80 @@ export type Person = {
      * Email
      */
     email: string | null;
+};
+
+/**
+ * Preferences
+ *
+ * One's own choices. Hours are Rome's.
+ */
+export type Preferences = {
+    /**
+     * Kinds
+     */
+    kinds: Array<KindChoice>;
+    /**
+     * Quiet From
+     *
+     * No mail and no push from here …
+     */
+    quiet_from: string | null;
+    /**
+     * Quiet To
+     *
+     * … to here: what comes meanwhile is told then, together.
+     */
+    quiet_to: string | null;
+    /**
+     * Digest At
+     *
+     * When the daily mail comes.
+     */
+    digest_at: string;
+    /**
+     * Mail Off
+     *
+     * No notices by mail at all: the unsubscribe link was used.
+     */
+    mail_off: boolean;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Email Bounced
+     *
+     * The address refuses mail: nothing is sent to it.
+     */
+    email_bounced: boolean;
+};
+
+/**
+ * PreferencesPatch
+ *
+ * Changes to one's choices. Null for both ends of the quiet hours: none.
+ */
+export type PreferencesPatch = {
+    /**
+     * Kinds
+     */
+    kinds?: Array<KindInput>;
+    /**
+     * Quiet From
+     */
+    quiet_from?: string | null;
+    /**
+     * Quiet To
+     */
+    quiet_to?: string | null;
+    /**
+     * Digest At
+     */
+    digest_at?: string;
+    /**
+     * Mail Off
+     */
+    mail_off?: boolean;
 };
 
 /**
@@ -4810,6 +4940,88 @@ export type MarkNotificationsReadResponses = {
 };
 
 export type MarkNotificationsReadResponse = MarkNotificationsReadResponses[keyof MarkNotificationsReadResponses];
+
+export type GetPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type GetPreferencesErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetPreferencesError = GetPreferencesErrors[keyof GetPreferencesErrors];
+
+export type GetPreferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preferences;
+};
+
+export type GetPreferencesResponse = GetPreferencesResponses[keyof GetPreferencesResponses];
+
+export type ChangePreferencesData = {
+    body: PreferencesPatch;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type ChangePreferencesErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangePreferencesError = ChangePreferencesErrors[keyof ChangePreferencesErrors];
+
+export type ChangePreferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preferences;
+};
+
+export type ChangePreferencesResponse = ChangePreferencesResponses[keyof ChangePreferencesResponses];
+
+export type UnsubscribeData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * Of the mail's link.
+         */
+        token: string;
+    };
+    url: '/api/unsubscribe';
+};
+
+export type UnsubscribeErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type UnsubscribeError = UnsubscribeErrors[keyof UnsubscribeErrors];
+
+export type UnsubscribeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
 
 export type ListUnitsData = {
     body?: never;
