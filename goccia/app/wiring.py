@@ -31,11 +31,12 @@ from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import custom_fields_router, esiti_router, leads_router, reminders, today_router
 from goccia.leads import notices as lead_notices
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
-from goccia.notifications import account_router, outbox_router, preferences_router
+from goccia.notifications import account_router, outbox_router, preferences_router, push_router
 from goccia.notifications import jobs as notification_jobs
 from goccia.notifications import router as notifications_router
 from goccia.notifications.adapters.outbox import Outbox
 from goccia.notifications.adapters.smtp import Smtp
+from goccia.notifications.adapters.web_push import WebPush
 from goccia.notifications.ports import Mail
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
@@ -54,6 +55,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(outbox_router.router)
     app.include_router(notifications_router.router)
     app.include_router(preferences_router.router)
+    app.include_router(push_router.router)
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
@@ -106,7 +108,7 @@ def register_work(settings: Settings) -> list[Periodic]:
     for job in (
         *meta_jobs.jobs(settings, meta_graph(settings)),
         *import_jobs.jobs(settings),
-        *notification_jobs.jobs(settings, mail_carrier(settings)),
+        *notification_jobs.jobs(settings, mail_carrier(settings), WebPush(settings)),
     ):
         jobs.register(job)
     return [

@@ -1,4 +1,4 @@
-"""What notifications need of the outside: somebody who carries mails."""
+"""What notifications need of the outside: somebody who carries mails, and somebody who reaches browsers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,3 +48,37 @@ class MailRefused(Exception):  # noqa: N818
 
 class MailUncertain(Exception):  # noqa: N818
     """Nobody knows whether it was accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """A browser that asked for push: where its service is, and the keys that only it can read with."""
+
+    endpoint: str
+    p256dh: str
+    auth: str
+
+
+class Push(Protocol):
+    """Brings short messages to browsers, open or not."""
+
+    async def send(self, browser: Browser, message: bytes, topic: str, /) -> None:
+        """Hand a message over; one of the same topic that still waits is replaced.
+
+        Raises:
+            PushGone: the browser has withdrawn, and will not come back.
+            PushPutOff: not now.
+            PushRefused: never, as it is.
+        """
+
+
+class PushGone(Exception):  # noqa: N818
+    """The subscription has ended (404, 410)."""
+
+
+class PushPutOff(Exception):  # noqa: N818
+    """The service is away or busy."""
+
+
+class PushRefused(Exception):  # noqa: N818
+    """The service does not accept this."""

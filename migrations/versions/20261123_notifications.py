@@ -11,7 +11,14 @@ down_revision = "20261123_lists"
 branch_labels = None
 depends_on = None
 
-TABLES = ("outbound_mail", "account_link", "notification", "notification_place", "notification_preference")
+TABLES = (
+    "outbound_mail",
+    "account_link",
+    "notification",
+    "notification_place",
+    "notification_preference",
+    "push_subscription",
+)
 ROLES = ("goccia_admin", "goccia_referente", "goccia_agente")
 
 
@@ -87,6 +94,16 @@ def upgrade() -> None:
   mail_off   boolean NOT NULL DEFAULT false,
   updated_at timestamptz NOT NULL
 )""",
+        """CREATE TABLE push_subscription (
+  id         uuid PRIMARY KEY,
+  user_id    uuid NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+  family     uuid,                   -- the session that asked: when it ends, the browser is told no more
+  endpoint   text NOT NULL UNIQUE,
+  p256dh     text NOT NULL,
+  auth       text NOT NULL,
+  created_at timestamptz NOT NULL
+)""",
+        "CREATE INDEX push_subscription_of_user ON push_subscription (user_id)",
         "CREATE INDEX notification_old ON notification (at)",
         # Until where the log was read, and until when the clock was looked at. What was before is no news.
         """CREATE TABLE notification_place (

@@ -96,6 +96,9 @@ GET    /api/notifications/unread                   200 200 200 200 200 200
 POST   /api/notifications/read                     200 200 200 200 200 200
 GET    /api/notifications/preferences              200 200 200 200 200 200
 PATCH  /api/notifications/preferences              200 200 200 200 200 200
+GET    /api/push                                   200 200 200 200 200 200
+POST   /api/push/subscriptions                     201 201 201 201 201 201
+DELETE /api/push/subscriptions/{subscription_id}   204 404 404 404 404 404
 GET    /api/outbox                                 403 403 403 403 403 200
 GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
 POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
@@ -168,6 +171,9 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "GET /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
     "POST /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
     "PATCH /api/notifications/preferences": lambda _: {"json": {"digest_at": "09:15"}},
+    "POST /api/push/subscriptions": lambda _: {
+        "json": {"endpoint": "https://fcm.googleapis.com/fcm/send/x", "keys": {"p256dh": "BA", "auth": "BA"}}
+    },
     "POST /api/notifications/read": lambda _: {"json": {}},
     "POST /api/leads/export": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/esito": lambda s: {"json": {"lead_ids": [str(s.lead)], "esito_id": str(s.esito)}},

@@ -129,6 +129,16 @@ async def fill(
         tx, "notification", id=uuid7(), user_id=agent, key=mark, kind="lead_assigned", at=tx.now, **hangs
     )
     await insert(tx, "notification_place", name=mark)
+    await insert(
+        tx,
+        "push_subscription",
+        id=uuid7(),
+        user_id=agent,
+        endpoint=mark,
+        p256dh="",
+        auth="",
+        created_at=tx.now,
+    )
     await insert(tx, "notification_preference", user_id=agent, digest_at=time(8), updated_at=tx.now)
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
@@ -138,7 +148,7 @@ async def fill(
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
         "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
-        "notification": ("key", mark), "notification_place": ("name", mark),
+        "notification": ("key", mark), "notification_place": ("name", mark), "push_subscription": ("endpoint", mark),
         "notification_preference": ("user_id", agent),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

@@ -29,6 +29,7 @@ class Stage:
     delivery: UUID
     import_id: UUID
     mail: UUID
+    subscription: UUID
 
     @property
     def places(self) -> dict[str, str]:
@@ -39,7 +40,7 @@ class Stage:
             "id": str(self.lead), "lead_id": str(self.lead), "intake_token": self.cast.nord_token,
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
-            "mail_id": str(self.mail),
+            "mail_id": str(self.mail), "subscription_id": str(self.subscription),
             "number": "424242",
         }  # fmt: skip
 
@@ -100,7 +101,7 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         stage = Stage(
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
             esito=uuid7(), field=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
-            delivery=uuid7(), import_id=uuid7(), mail=uuid7(),
+            delivery=uuid7(), import_id=uuid7(), mail=uuid7(), subscription=uuid7(),
         )  # fmt: skip
         await _records(tx, stage)
         await tx.execute("DELETE FROM heartbeat")  # no worker here, whatever other tests have left
@@ -137,6 +138,8 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  state="failed", received_at=tx.now, updated_at=tx.now, **here)  # fmt: skip
     await insert(tx, "import", id=stage.import_id, user_id=stage.cast.rita.id, filename=f"{stage.mark}.csv",
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
+    await insert(tx, "push_subscription", id=stage.subscription, user_id=stage.cast.anna.id, endpoint=stage.mark,
+                 p256dh="", auth="", created_at=tx.now)  # fmt: skip
     await insert(
         tx, "outbound_mail", id=stage.mail, key=stage.mark, kind="notices", user_id=stage.cast.anna.id,
         recipient=stage.cast.anna.email, subject=stage.mark, html="", text="", state="failed", created_at=tx.now,

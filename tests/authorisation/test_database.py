@@ -50,6 +50,7 @@ VISIBLE: dict[str, set[str]] = {
     "notification_place": SYSTEM,
     "notification_preference": SYSTEM,
     "outbound_mail": ADMIN,
+    "push_subscription": SYSTEM,
     "session": SYSTEM,
     "submission": AGENT,
     "timer": SYSTEM,

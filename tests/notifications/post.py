@@ -14,7 +14,7 @@ from aiosmtpd import smtp
 
 from goccia.core.database import Database
 from goccia.core.jobs import Job
-from goccia.notifications.ports import OutgoingMail
+from goccia.notifications.ports import Browser, OutgoingMail
 
 
 @dataclass
@@ -75,6 +75,13 @@ class Postman:
         self.carried.append(mail)
         if self.refuses:
             raise self.refuses.pop(0)
+
+
+class Nobody:
+    """Reaches no browser."""
+
+    async def send(self, _browser: Browser, _message: bytes, _topic: str) -> None:
+        raise AssertionError("nobody asked for push")
 
 
 async def work(database: Database, jobs: list[Job], *, twice: bool = False) -> int:

@@ -11,7 +11,7 @@ from goccia.core.database import Database
 from goccia.core.settings import Settings
 from goccia.notifications import jobs
 from tests.conftest import Clock
-from tests.notifications.post import Postman, at, now, work
+from tests.notifications.post import Nobody, Postman, at, now, work
 from tests.people import PASSWORD, Cast
 
 NEW = "una password tutta nuova"
@@ -48,7 +48,7 @@ async def log_in(client: httpx.AsyncClient, email: str, password: str) -> int:
 async def tokens(database: Database, settings: Settings, *, twice: bool = False, **clock: Any) -> list[str]:
     """What the links of the mails that go out now end in."""
     postman = Postman()
-    await work(database, jobs.jobs(settings, postman, **clock), twice=twice)
+    await work(database, jobs.jobs(settings, postman, Nobody(), **clock), twice=twice)
     return [found for mail in postman.carried for found in re.findall(r"/reset#(\S+)", mail.text)]
 
 
@@ -123,7 +123,7 @@ async def test_an_invitation_lets_a_new_user_choose_a_password(
         answer = await rita.post(f"/api/users/{made['id']}/invite")
         assert (answer.status_code, answer.json()) == (202, {"email": body["email"]})
     postman = Postman()
-    await work(database, jobs.jobs(settings, postman))
+    await work(database, jobs.jobs(settings, postman, Nobody()))
     (mail,) = postman.carried
     assert mail.subject == "Your access to Goccia"
     assert "Léa &lt;b&gt;" in mail.html

@@ -15,7 +15,7 @@ from goccia.notifications.adapters.smtp import Smtp
 from goccia.notifications.letters import Entry, Letter, render
 from goccia.notifications.outgoing import PAUSES, Recipient
 from goccia.notifications.ports import Mail, MailPutOff, MailRefused, MailUncertain
-from tests.notifications.post import Postman, at, now, post_office, work
+from tests.notifications.post import Nobody, Postman, at, now, post_office, work
 from tests.people import Cast, Person
 
 
@@ -73,7 +73,7 @@ async def test_a_mail_is_sent_once_even_when_its_job_runs_twice(
     postman = Postman()
     await put(database, settings, cast.anna, "one")
     await put(database, settings, cast.anna, "one")
-    assert await work(database, jobs.jobs(settings, postman), twice=True) == 1
+    assert await work(database, jobs.jobs(settings, postman, Nobody()), twice=True) == 1
     assert [mail.recipient for mail in postman.carried] == [cast.anna.email]
     assert [row["state"] for row in await mails(database)] == ["sent"]
 
@@ -91,7 +91,7 @@ async def test_nothing_is_sent_when_the_transaction_rolls_back(
     with pytest.raises(UnforeseenError):
         await break_off()
     postman = Postman()
-    assert await work(database, jobs.jobs(settings, postman)) == 0
+    assert await work(database, jobs.jobs(settings, postman, Nobody())) == 0
     assert postman.carried == []
 
 
@@ -104,11 +104,13 @@ async def test_a_mail_that_is_put_off_is_tried_again_later_and_later_and_then_gi
     waits = []
     for _ in range(len(PAUSES) + 1):
         await outgoing.sweep(database, moment)
-        await work(database, jobs.jobs(settings, postman, at(moment)))
+        await work(database, jobs.jobs(settings, postman, Nobody(), at(moment)))
         (mail,) = await mails(database)
         waits.append(round((mail["next_at"] - moment).total_seconds() / 60))
         await outgoing.sweep(database, moment)
-        assert await work(database, jobs.jobs(settings, postman, at(moment))) == 0, "not before its time"
+        assert await work(database, jobs.jobs(settings, postman, Nobody(), at(moment))) == 0, (
+            "not before its time"
+        )
         moment = max(mail["next_at"], moment)
     assert waits[:-1] == list(PAUSES)
     assert (mail["state"], mail["error"]) == ("failed", "451 later")
@@ -121,17 +123,17 @@ async def test_what_broke_off_half_way_is_never_sent_by_itself_again(
     postman = Postman(refuses=[UnforeseenError(), MailUncertain("the line broke")])
     await put(database, settings, cast.anna, "killed")
     with pytest.raises(UnforeseenError):
-        await work(database, jobs.jobs(settings, postman))
+        await work(database, jobs.jobs(settings, postman, Nobody()))
     await outgoing.sweep(database, now() + timedelta(hours=1))
     await put(database, settings, cast.anna, "broken")
-    await work(database, jobs.jobs(settings, postman, at(now() + timedelta(hours=2))))
+    await work(database, jobs.jobs(settings, postman, Nobody(), at(now() + timedelta(hours=2))))
     assert [row["state"] for row in await mails(database)] == ["uncertain", "uncertain"]
     assert len(postman.carried) == 2
     mail = (await mails(database))[0]["id"]
     async with cast.ada.on(client) as ada:
         again = await ada.post(f"/api/outbox/{mail}/send-again")
         assert (again.status_code, again.json()["state"]) == (202, "queued")
-        await work(database, jobs.jobs(settings, postman))
+        await work(database, jobs.jobs(settings, postman, Nobody()))
         assert (await ada.post(f"/api/outbox/{mail}/send-again")).status_code == 409
     assert len(postman.carried) == 3
 
@@ -143,7 +145,7 @@ async def test_a_dead_address_is_marked_shown_and_spared(
     postman = Postman(refuses=[MailRefused("554 too large"), dead])
     for key in ("large", "dead", "next"):
         await put(database, settings, cast.anna, key)
-        await work(database, jobs.jobs(settings, postman))
+        await work(database, jobs.jobs(settings, postman, Nobody()))
     assert len(postman.carried) == 2
     assert [row["state"] for row in await mails(database)] == ["refused"] * 3
     async with cast.rita.on(client) as rita:
@@ -161,7 +163,7 @@ async def test_the_admin_sees_the_mails_and_nobody_sees_a_secret_link_that_has_l
     async def invited(carrier: Mail) -> dict[str, Any]:
         async with cast.ada.on(client) as ada:
             await ada.post(f"/api/users/{cast.anna.id}/invite")
-            await work(database, jobs.jobs(settings, carrier))
+            await work(database, jobs.jobs(settings, carrier, Nobody()))
             newest = (await ada.get("/api/outbox?limit=1")).json()["items"][0]
             shown: dict[str, Any] = (await ada.get(f"/api/outbox/{newest['id']}")).json()
             return shown
@@ -204,7 +206,9 @@ async def test_each_answer_of_a_mail_server_is_understood(
     await put(database, settings, cast.anna, "smtp")
     async with post_office() as office:
         office.to_recipient, office.to_data = to_recipient, to_data
-        await work(database, jobs.jobs(settings, Smtp(f"smtp://127.0.0.1:{office.port}", timeout=5)))
+        await work(
+            database, jobs.jobs(settings, Smtp(f"smtp://127.0.0.1:{office.port}", timeout=5), Nobody())
+        )
     (mail,) = await mails(database)
     assert mail["state"] == state
     async with database.transaction() as tx:
@@ -227,7 +231,7 @@ async def test_a_server_that_is_away_puts_a_mail_off(
     async with post_office() as office:
         port = office.port
     await put(database, settings, cast.anna, "away")
-    await work(database, jobs.jobs(settings, Smtp(f"smtp://127.0.0.1:{port}", timeout=5)))
+    await work(database, jobs.jobs(settings, Smtp(f"smtp://127.0.0.1:{port}", timeout=5), Nobody()))
     assert [row["state"] for row in await mails(database)] == ["queued"]
 
 

@@ -17,7 +17,7 @@ from goccia.notifications.bell import Notice
 from goccia.notifications.ports import OutgoingMail
 from tests.distribution.test_arrivals import deliver
 from tests.notifications.listening import bell_of
-from tests.notifications.post import Postman, at, work
+from tests.notifications.post import Nobody, Postman, at, work
 from tests.people import Cast, Person, add_person
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=ROME)
@@ -52,7 +52,7 @@ async def mails_at(database: Database, settings: Settings, when: datetime) -> li
     postman = Postman()
     await mailing.sweep(database, settings, when)
     await mailing.sweep(database, settings, when)
-    await work(database, jobs.jobs(settings, postman, at(when)), twice=True)
+    await work(database, jobs.jobs(settings, postman, Nobody(), at(when)), twice=True)
     return postman.carried
 
 
