@@ -33,7 +33,7 @@ async def unsubscribe(request: Request, tx: Public, token: Token) -> None:
     await preferences.unsubscribe(tx, request.app.state.settings, token)
 
 
-@router.get("/api/unsubscribe", dependencies=[Anyone], include_in_schema=False)
+@router.get("/api/unsubscribe", status_code=303, response_class=RedirectResponse, dependencies=[Anyone])
 async def unsubscribe_page(token: Token) -> RedirectResponse:
     """For mail programs that only open links: the page that asks. A link that is merely fetched changes nothing."""
     return RedirectResponse(f"/unsubscribe#{token}", status_code=303)

@@ -6,6 +6,7 @@ import { Callout } from "@/shared/ui/callout";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { ErrorState } from "@/shared/ui/error-state";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+import { DevicePush } from "./device-push";
 import { NoticeKinds } from "./notice-kinds";
 import { QuietHours } from "./quiet-hours";
 import { usePreferences } from "./use-preferences";
@@ -50,6 +51,7 @@ export function NoticesCard() {
                 onChange={(kind) => change({ kinds: [kind] })}
               />
               <QuietHours preferences={preferences} onChange={change} />
+              <DevicePush />
             </>
           )}
         </CardContent>

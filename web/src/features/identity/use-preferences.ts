@@ -16,17 +16,18 @@ export function usePreferences() {
   const client = useQueryClient();
   const query = useQuery(preferencesQuery);
   const change = useMutation({
-    scope: { id: "notification-preferences" },
+    mutationKey: ["change-preferences"],
+    scope: { id: "change-preferences" },
     mutationFn: (body: PreferencesPatch) => changePreferences({ body }),
-    onMutate: async (body) => {
-      await client.cancelQueries({ queryKey: preferencesQuery.queryKey });
-      const before = client.getQueryData(preferencesQuery.queryKey);
+    onMutate: (body) => {
+      void client.cancelQueries({ queryKey: preferencesQuery.queryKey }, { revert: false });
       client.setQueryData(preferencesQuery.queryKey, (now) => now && merged(now, body));
-      return { before };
     },
-    onError: (_error, _body, context) =>
-      client.setQueryData(preferencesQuery.queryKey, context?.before),
-    onSettled: () => client.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
+    onSettled: () => {
+      // While another change waits, what is shown is newer than the server's.
+      if (client.isMutating({ mutationKey: ["change-preferences"] }) === 1)
+        void client.invalidateQueries({ queryKey: preferencesQuery.queryKey });
+    },
   });
   return { query, change: change.mutate };
 }

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell as Icon } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { countUnread } from "@/shared/api/generated";
 import { cn } from "@/shared/lib/cn";
 import { late } from "@/shared/lib/late";
 import { useLiveEvent } from "@/shared/live/use-live";
+import { keepPush } from "@/shared/push/browser-push";
 import { useMe } from "@/shared/session/me";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
 
@@ -30,6 +31,11 @@ export function Bell({
     queryKey: ["notifications", "unread"],
     queryFn: ({ signal }) => countUnread({ signal }),
   });
+  useEffect(() => {
+    keepPush(me.id).catch(() => {
+      // The next page that opens tries again; the bell itself does not need it.
+    });
+  }, [me.id]);
   const refresh = () => client.invalidateQueries({ queryKey: ["notifications"] });
   useLiveEvent("notification.changed", (event) => {
     if (event.agent_id === me.id) void refresh();

@@ -3228,6 +3228,24 @@ export type ProfileInput = {
 };
 
 /**
+ * PushState
+ *
+ * What a browser needs to subscribe, and the caller's browsers that have.
+ */
+export type PushState = {
+    /**
+     * Public Key
+     *
+     * VAPID: the browser's `applicationServerKey`.
+     */
+    public_key: string;
+    /**
+     * Subscriptions
+     */
+    subscriptions: Array<SubscriptionOut>;
+};
+
+/**
  * ReadInput
  *
  * Which notices have been read: all, or only those of a kind, or between two (both included).
@@ -3478,6 +3496,55 @@ export type Selection = {
      * As the query of GET /api/leads.
      */
     filter?: LeadFilter | null;
+};
+
+/**
+ * SubscriptionInput
+ *
+ * A browser's subscription, as its `PushSubscription.toJSON()` says.
+ */
+export type SubscriptionInput = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    keys: SubscriptionKeys;
+};
+
+/**
+ * SubscriptionKeys
+ *
+ * What only this browser can read with.
+ */
+export type SubscriptionKeys = {
+    /**
+     * P256Dh
+     */
+    p256dh: string;
+    /**
+     * Auth
+     */
+    auth: string;
+};
+
+/**
+ * SubscriptionOut
+ *
+ * A browser that is told.
+ */
+export type SubscriptionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    /**
+     * Created At
+     */
+    created_at: string;
 };
 
 /**
@@ -4991,6 +5058,29 @@ export type ChangePreferencesResponses = {
 
 export type ChangePreferencesResponse = ChangePreferencesResponses[keyof ChangePreferencesResponses];
 
+export type UnsubscribePageData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * Of the mail's link.
+         */
+        token: string;
+    };
+    url: '/api/unsubscribe';
+};
+
+export type UnsubscribePageErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type UnsubscribePageError = UnsubscribePageErrors[keyof UnsubscribePageErrors];
+
 export type UnsubscribeData = {
     body?: never;
     path?: never;
@@ -5022,6 +5112,86 @@ export type UnsubscribeResponses = {
 };
 
 export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
+
+export type GetPushData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/push';
+};
+
+export type GetPushErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetPushError = GetPushErrors[keyof GetPushErrors];
+
+export type GetPushResponses = {
+    /**
+     * Successful Response
+     */
+    200: PushState;
+};
+
+export type GetPushResponse = GetPushResponses[keyof GetPushResponses];
+
+export type SubscribeBrowserData = {
+    body: SubscriptionInput;
+    path?: never;
+    query?: never;
+    url: '/api/push/subscriptions';
+};
+
+export type SubscribeBrowserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SubscribeBrowserError = SubscribeBrowserErrors[keyof SubscribeBrowserErrors];
+
+export type SubscribeBrowserResponses = {
+    /**
+     * Successful Response
+     */
+    201: SubscriptionOut;
+};
+
+export type SubscribeBrowserResponse = SubscribeBrowserResponses[keyof SubscribeBrowserResponses];
+
+export type ForgetBrowserData = {
+    body?: never;
+    path: {
+        /**
+         * Subscription Id
+         */
+        subscription_id: string;
+    };
+    query?: never;
+    url: '/api/push/subscriptions/{subscription_id}';
+};
+
+export type ForgetBrowserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ForgetBrowserError = ForgetBrowserErrors[keyof ForgetBrowserErrors];
+
+export type ForgetBrowserResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetBrowserResponse = ForgetBrowserResponses[keyof ForgetBrowserResponses];
 
 export type ListUnitsData = {
     body?: never;
