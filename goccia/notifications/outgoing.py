@@ -8,6 +8,7 @@ from uuid import UUID
 
 from goccia.core import events, jobs, secrets
 from goccia.core.database import Database, Transaction
+from goccia.core.secrets import SecretUnreadableError
 from goccia.core.settings import Settings
 from goccia.identity.events import record_of_user
 from goccia.kit.ids import uuid7
@@ -93,6 +94,8 @@ async def deliver(
     state, error, next_at, bounced = "sent" if carrier.leaves else "kept", None, None, False
     try:
         await carrier.send(outgoing(settings, row, reveal=True))
+    except SecretUnreadableError as reason:  # the installation's key has changed: the link has ended anyway
+        state, error = "failed", str(reason)
     except MailPutOff as reason:
         error, tried = str(reason), row["attempts"]
         state = "queued" if tried <= len(PAUSES) else "failed"

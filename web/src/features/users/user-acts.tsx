@@ -105,6 +105,7 @@ export function UserActs({ user, onGone }: { user: User; onGone: () => void }) {
       />
       {password && (
         <InitialPasswordDialog
+          userId={user.id}
           name={name}
           email={user.email}
           password={password}
