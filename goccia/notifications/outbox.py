@@ -4,11 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from goccia.core import jobs, secrets
-from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.database import Transaction
-from goccia.core.errors import Conflict, NotFound, invalid
+from goccia.core.errors import Conflict, NotFound
 from goccia.core.events import Actor, record
-from goccia.core.schemas import Page
+from goccia.core.schemas import Page, cut_by_id, read_id
 from goccia.core.settings import Settings
 from goccia.notifications.events import MailChanged
 from goccia.notifications.letters import LINK
@@ -29,9 +28,9 @@ WHERE id = $1 AND state IN ('refused', 'failed', 'uncertain') RETURNING user_id,
 
 async def mails(tx: Transaction, state: str | None, limit: int, cursor: str | None) -> Page[MailBrief]:
     """Mails, the newest first."""
-    rows = await tx.fetch(_LIST, state, _place(cursor), limit + 1)
-    following = encode_cursor([str(rows[limit - 1]["id"])]) if len(rows) > limit else None
-    return Page(items=[MailBrief(**dict(row)) for row in rows[:limit]], next_cursor=following)
+    rows = await tx.fetch(_LIST, state, read_id(cursor), limit + 1)
+    rows, following = cut_by_id(rows, limit)
+    return Page(items=[MailBrief(**dict(row)) for row in rows], next_cursor=following)
 
 
 async def mail(tx: Transaction, settings: Settings, mail_id: UUID) -> MailDetail:
@@ -91,16 +90,3 @@ async def send_again(tx: Transaction, actor: Actor, mail_id: UUID) -> None:
 
 def _may_send_again(state: str, text: str) -> bool:
     return state in ("refused", "failed", "uncertain") and LINK not in text
-
-
-def _place(cursor: str | None) -> UUID | None:
-    if cursor is None:
-        return None
-    try:
-        return UUID(str(decode_cursor(cursor, 1)[0]))
-    except ValueError:
-        raise invalid(
-            "cursor",
-            "Il cursore non è valido: riparti dalla prima pagina.",
-            "The cursor is not valid: start again.",
-        ) from None

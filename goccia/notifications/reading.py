@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
-from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.database import Transaction
-from goccia.core.errors import invalid
-from goccia.core.schemas import Page
+from goccia.core.schemas import Page, cut_by_id, read_id
 from goccia.identity.access import User
 from goccia.notifications import bell, kinds
 from goccia.notifications.grouping import Group, group
@@ -32,9 +29,9 @@ AND ($3::uuid IS NULL OR id <= $3) AND ($4::uuid IS NULL OR id >= $4)
 
 async def notices(tx: Transaction, user: User, limit: int, cursor: str | None) -> Page[NoticeGroup]:
     """Notices by burst, the newest first; `limit` counts notices, not bursts."""
-    rows = await tx.fetch(_LIST, _place(cursor), limit + 1)
-    following = encode_cursor([str(rows[limit - 1]["id"])]) if len(rows) > limit else None
-    groups = [shown(one, user.language) for one in group(rows[:limit]) if kinds.get(one.kind)]
+    rows = await tx.fetch(_LIST, read_id(cursor), limit + 1)
+    rows, following = cut_by_id(rows, limit)
+    groups = [shown(one, user.language) for one in group(rows) if kinds.get(one.kind)]
     return Page(items=groups, next_cursor=following)
 
 
@@ -86,16 +83,3 @@ def _about(row: Any, names: bool) -> str:
 def _places(rows: Sequence[Any]) -> str:
     names = list(dict.fromkeys(row["place"] for row in rows if row["place"]))
     return ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
-
-
-def _place(cursor: str | None) -> UUID | None:
-    if cursor is None:
-        return None
-    try:
-        return UUID(str(decode_cursor(cursor, 1)[0]))
-    except ValueError:
-        raise invalid(
-            "cursor",
-            "Il cursore non è valido: riparti dalla prima pagina.",
-            "The cursor is not valid: start again.",
-        ) from None
