@@ -36,7 +36,7 @@ _WORDS = {
         ("Ecco che cosa è successo.",),
         "Apri Goccia",
         "… e altri {count}.",
-        "Ricevi questa mail perché l’hai scelto nel tuo profilo.",
+        "Quali avvisi ricevere per mail si sceglie nel proprio profilo.",
         "Non ricevere più avvisi per mail",
     ),
     "en": (
@@ -45,7 +45,7 @@ _WORDS = {
         ("This is what happened.",),
         "Open Goccia",
         "… and {count} more.",
-        "You get this mail because you chose so in your profile.",
+        "Which notices come by mail is chosen in your profile.",
         "Stop notices by mail",
     ),
 }
