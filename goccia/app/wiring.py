@@ -26,9 +26,25 @@ from goccia.intake import (
     meta_jobs,
     meta_router,
 )
+from goccia.intake import notices as intake_notices
 from goccia.intake.adapters.meta_graph import MetaGraph
-from goccia.leads import custom_fields_router, esiti_router, leads_router, today_router, views_router
+from goccia.leads import (
+    custom_fields_router,
+    esiti_router,
+    leads_router,
+    reminders,
+    today_router,
+    views_router,
+)
+from goccia.leads import notices as lead_notices
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
+from goccia.notifications import account_router, outbox_router, preferences_router, push_router
+from goccia.notifications import jobs as notification_jobs
+from goccia.notifications import router as notifications_router
+from goccia.notifications.adapters.outbox import Outbox
+from goccia.notifications.adapters.smtp import Smtp
+from goccia.notifications.adapters.web_push import WebPush
+from goccia.notifications.ports import Mail
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
@@ -44,6 +60,11 @@ MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
 def include_routers(app: FastAPI) -> None:
     """Every feature's routes."""
     app.include_router(identity_router.router)
+    app.include_router(account_router.router)
+    app.include_router(outbox_router.router)
+    app.include_router(notifications_router.router)
+    app.include_router(preferences_router.router)
+    app.include_router(push_router.router)
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
@@ -87,11 +108,20 @@ def meta_graph(settings: Settings) -> MetaGraph:
     return MetaGraph(settings.graph_url, app_secret=settings.meta_secret if proves else None)
 
 
+def mail_carrier(settings: Settings) -> Mail:
+    """The mail server of the settings, or the outbox page."""
+    return Smtp(settings.smtp_url.get_secret_value()) if settings.smtp_url else Outbox()
+
+
 def register_work(settings: Settings) -> list[Periodic]:
     """Make every job known to the worker; answers its periodic work."""
     subscribe()
     distribution_jobs.register()
-    for job in (*meta_jobs.jobs(settings, meta_graph(settings)), *import_jobs.jobs(settings)):
+    for job in (
+        *meta_jobs.jobs(settings, meta_graph(settings)),
+        *import_jobs.jobs(settings),
+        *notification_jobs.jobs(settings, mail_carrier(settings), WebPush(settings)),
+    ):
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
@@ -99,10 +129,14 @@ def register_work(settings: Settings) -> list[Periodic]:
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
+        *notification_jobs.periodic(settings),
+        Periodic("reminders", timedelta(seconds=20), reminders.remind),
     ]
 
 
 def subscribe() -> None:
-    """Who hears of what: queues drain when something happened that may have made somebody eligible."""
+    """Who hears of what: queues drain when something happened that may have made somebody eligible; people are told."""
+    lead_notices.declare()
+    intake_notices.declare()
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)

@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema
 
 from goccia.core.cursor import decode_cursor, encode_cursor
-from goccia.core.errors import invalid
+from goccia.core.errors import Invalid, invalid
 from goccia.core.validation import unusable
 from goccia.kit.dates import parse_moment
 from goccia.kit.email import parse_email
@@ -166,11 +166,35 @@ def read_place(cursor: str | None) -> tuple[str | None, UUID | None]:
     try:
         return _storable(str(text)), UUID(str(identity))
     except ValueError:
-        raise invalid(
-            "cursor",
-            "Il cursore non è valido: riparti dalla prima pagina.",
-            "The cursor is not valid: start again.",
-        ) from None
+        raise _unusable_cursor() from None
+
+
+def _unusable_cursor() -> Invalid:
+    return invalid(
+        "cursor",
+        "Il cursore non è valido: riparti dalla prima pagina.",
+        "The cursor is not valid: start again.",
+    )
+
+
+def read_id(cursor: str | None) -> UUID | None:
+    """Where the page before ended, in a list ordered by the id alone; None at the beginning.
+
+    Raises:
+        Invalid: the cursor is of another list, or none of ours.
+    """
+    if cursor is None:
+        return None
+    try:
+        return UUID(str(decode_cursor(cursor, 1)[0]))
+    except ValueError:
+        raise _unusable_cursor() from None
+
+
+def cut_by_id(rows: list[Any], limit: int) -> tuple[list[Any], str | None]:
+    """The rows of a page ordered by the id, of which one more than `limit` was read, and its `next_cursor`."""
+    following = encode_cursor([str(rows[limit - 1]["id"])]) if len(rows) > limit else None
+    return rows[:limit], following
 
 
 def cut(rows: list[Any], limit: int) -> tuple[list[Any], str | None]:

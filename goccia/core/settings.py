@@ -5,8 +5,10 @@ import hmac
 import ipaddress
 import os
 import secrets
+from email.utils import parseaddr
 from functools import cached_property, lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -67,6 +69,13 @@ class Settings(BaseSettings):
     meta_graph_url: str | None = Field(
         default=None, description="Address of the Graph API; unset: the simulator."
     )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Mail server, as smtp://user:password@host:587; unset: mails stay in the outbox.",
+    )
+    mail_from: str | None = Field(
+        default=None, description="Sender of the mails, as Goccia <crm@example.it>."
+    )
     reconcile_minutes: int = Field(default=10, ge=1, description="How often each Meta form is read again.")
     log_level: str = Field(default="info", description="debug, info, warning or error.")
 
@@ -99,6 +108,22 @@ class Settings(BaseSettings):
         _read_networks(text)
         return text
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            parts = urlsplit(url.get_secret_value())
+            if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.port == 0:
+                raise ValueError("smtp://user:password@host:587 or smtps://user:password@host:465 is needed")
+        return url
+
+    @field_validator("mail_from")
+    @classmethod
+    def _sender(cls, text: str | None) -> str | None:
+        if text is not None and "@" not in parseaddr(text)[1]:
+            raise ValueError("a sender as Goccia <crm@example.it> is needed")
+        return text
+
     @property
     def proxies(self) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
         """The networks of `trusted_proxies`."""
@@ -115,6 +140,11 @@ class Settings(BaseSettings):
     def base_url(self) -> str:
         """The address without a slash at its end."""
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    @property
+    def sender(self) -> str:
+        """Whom mails are from."""
+        return self.mail_from or f"Goccia <goccia@{urlsplit(self.base_url).hostname}>"
 
     @property
     def graph_url(self) -> str:

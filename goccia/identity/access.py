@@ -19,6 +19,7 @@ from goccia.core.database import Database, Role, Scope, Transaction
 from goccia.core.errors import Forbidden, NotLoggedIn, Refusal
 from goccia.core.events import Actor
 from goccia.core.settings import Settings
+from goccia.identity.throttle import caller_address
 from goccia.identity.tokens import AccessToken, read_access
 
 ACCESS_COOKIE = "goccia_access"
@@ -208,6 +209,13 @@ def request_time(request: Request) -> datetime:
     """The time a request counts as: the clock, or the one that tests have set on the application."""
     clock: Callable[[], datetime] | None = getattr(request.app.state, "clock", None)
     return clock() if clock else datetime.now(UTC)
+
+
+def network_address(request: Request) -> str:
+    """Where a request comes from, as far as a proxy of ours can be believed."""
+    peer = request.client.host if request.client else "unknown"
+    settings: Settings = request.app.state.settings
+    return caller_address(peer, ",".join(request.headers.getlist("x-forwarded-for")), settings.proxies)
 
 
 def _marked(dependency: Any, permission: Permission | None) -> DependsParam:

@@ -78,6 +78,13 @@ class UserPasswordReset(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UserInvited(Event):
+    """A user was sent a mail to choose a password with."""
+
+    kind: ClassVar[str] = "user.invited"
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserLoggedOutEverywhere(Event):
     """A user ended all their sessions."""
 

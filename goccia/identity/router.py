@@ -13,12 +13,12 @@ from goccia.identity.access import (
     Anyone,
     CsrfMissing,
     SelfService,
+    network_address,
     presented_token,
     request_time,
 )
 from goccia.identity.cookies import clear_session, set_session
 from goccia.identity.schemas import LoggedIn, LoginInput, Me, PasswordInput, ProfileInput, RefreshInput
-from goccia.identity.throttle import caller_address
 
 router = APIRouter(tags=["identity"])
 
@@ -37,7 +37,7 @@ async def log_in(request: Request, response: Response, body: LoginInput) -> Logg
         request_time(request),
         body.email,
         body.password,
-        _address(request),
+        network_address(request),
         _user_agent(request),
     )
     set_session(request, response, settings, opened)
@@ -102,12 +102,6 @@ async def change_me(access: SelfService, body: ProfileInput) -> Me:
 
 def _parts(request: Request) -> tuple[Database, Settings]:
     return request.app.state.database, request.app.state.settings
-
-
-def _address(request: Request) -> str:
-    peer = request.client.host if request.client else "unknown"
-    settings: Settings = request.app.state.settings
-    return caller_address(peer, ",".join(request.headers.getlist("x-forwarded-for")), settings.proxies)
 
 
 def _user_agent(request: Request) -> str:

@@ -36,6 +36,21 @@ class PasswordInput(Input):
     ]
 
 
+class ForgottenInput(Input):
+    """Whose password was forgotten."""
+
+    email: Annotated[Raw, Field(min_length=1, max_length=254, examples=["anna@example.it"])]
+
+
+class NewPasswordInput(Input):
+    """A new password, with what the mail's link ends in."""
+
+    token: Annotated[Raw, Field(min_length=1, max_length=200)]
+    new_password: Annotated[
+        NewPassword, Field(description="At least 10 characters, and not the e-mail address.")
+    ]
+
+
 class ProfileInput(Patch):
     """What everybody may change about themselves."""
 

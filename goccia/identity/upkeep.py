@@ -10,9 +10,10 @@ USED_KEPT = timedelta(days=7)
 
 
 async def tidy(database: Database) -> None:
-    """Delete sessions that have ended, refresh tokens used long ago, failures that no longer delay anybody."""
+    """Delete sessions and links that have ended, refresh tokens used long ago, failures that no longer delay anybody."""
     async with database.transaction() as tx:
         await tx.execute(
             "DELETE FROM session WHERE expires_at <= $1 OR used_at < $2", tx.now, tx.now - USED_KEPT
         )
         await tx.execute("DELETE FROM login_attempt WHERE failed_at < $1", tx.now - WINDOW)
+        await tx.execute("DELETE FROM account_link WHERE expires_at < $1", tx.now - USED_KEPT)

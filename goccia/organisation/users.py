@@ -12,6 +12,7 @@ from goccia.identity.access import User
 from goccia.identity.events import record_of_user
 from goccia.identity.passwords import hash_password, initial_password
 from goccia.kit.ids import uuid7
+from goccia.notifications import account_mails
 from goccia.organisation.lines import stop_lines
 from goccia.organisation.queries import changes
 from goccia.organisation.users_schemas import UserInput, UserPatch
@@ -102,6 +103,10 @@ async def change(tx: Transaction, actor: User, user_id: UUID, wanted: UserPatch)
             raise _taken()
         if said:
             await tx.execute(f"UPDATE app_user SET {changes(said)} WHERE id = $1", user_id, *said.values())
+        if "email" in said:  # another address, or the same one that works again
+            await tx.execute(
+                "UPDATE app_user SET email_bounced_at = NULL, email_bounce = NULL WHERE id = $1", user_id
+            )
         left: set[UUID] = set()
         if units is not None:
             left = seen - set(units)
@@ -137,6 +142,18 @@ async def reset_password(tx: Transaction, settings: Settings, actor: User, user_
         raise Forbidden
     async with tx.as_system():
         return await service.reset_password(tx, settings, actor.actor, user_id)
+
+
+async def invite(tx: Transaction, settings: Settings, actor: User, user_id: UUID) -> str:
+    """Send a user a mail to choose a password with; answers the address.
+
+    Raises:
+        NotFound: not there to see.
+        Forbidden: not the caller's to change.
+        Conflict: the user is not active, or their address refuses mail.
+    """
+    await require_whole(tx, actor, user_id)
+    return await account_mails.invite(tx, settings, actor.actor, user_id)
 
 
 async def delete(tx: Transaction, actor: User, user_id: UUID) -> None:

@@ -12,7 +12,8 @@ from goccia.organisation.users_schemas import User, UserBrief
 _COLUMNS = """
 SELECT u.id, u.email, u.first_name, u.last_name, btrim(u.first_name || ' ' || u.last_name) AS name, u.role, u.active,
        u.language, u.can_export OR u.role <> 'agente' AS can_export, u.can_configure OR u.role = 'admin' AS can_configure,
-       u.must_change_password, u.paused_at, u.paused_until, u.absent, u.pause_reason, u.hours, u.created_at,
+       u.must_change_password, u.email_bounced_at, u.email_bounce, u.paused_at, u.paused_until,
+       u.absent, u.pause_reason, u.hours, u.created_at,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY lower(t.name), t.id), '[]')
         FROM user_unit m JOIN unit t ON t.id = m.unit_id WHERE m.user_id = u.id AND t.deleted_at IS NULL) AS units,
        lower(u.last_name || ' ' || u.first_name) AS place

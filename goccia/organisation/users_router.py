@@ -12,6 +12,7 @@ from goccia.organisation import pauses, users, users_queries
 from goccia.organisation.users_schemas import (
     CreatedUser,
     InitialPassword,
+    Invited,
     PauseInput,
     PauseState,
     User,
@@ -78,6 +79,12 @@ async def reset_password(access: Leaders, user_id: UUID) -> InitialPassword:
     """Make a new password, shown this once and changed at the next login; the sessions end."""
     made = await users.reset_password(access.tx, access.settings, access.user, user_id)
     return InitialPassword(initial_password=made)
+
+
+@router.post("/{user_id}/invite", status_code=202)
+async def invite_user(access: Leaders, user_id: UUID) -> Invited:
+    """Send a mail with a link to choose a password, valid for seven days (409: deactivated, or mail is refused)."""
+    return Invited(email=await users.invite(access.tx, access.settings, access.user, user_id))
 
 
 @router.post("/{user_id}/pause")

@@ -61,6 +61,10 @@ class UserBrief(BaseModel):
     can_export: bool
     can_configure: bool
     must_change_password: bool
+    email_bounced_at: Annotated[
+        datetime | None, Field(description="Since when the address refuses mail: nothing is sent to it.")
+    ]
+    email_bounce: Annotated[str | None, Field(description="What its mail server said.")]
     paused: bool
     paused_until: datetime | None
     absent: bool
@@ -87,6 +91,12 @@ class InitialPassword(BaseModel):
     """A password made by the system, shown this once."""
 
     initial_password: str
+
+
+class Invited(BaseModel):
+    """Where an invitation goes."""
+
+    email: str
 
 
 class PauseInput(Input):

@@ -45,6 +45,7 @@ DELETE /api/users/{user_id}                        403 403 403 409 404 409
 POST   /api/users/{user_id}/activate               403 403 403 200 404 200
 POST   /api/users/{user_id}/deactivate             403 403 403 200 404 200
 POST   /api/users/{user_id}/reset-password         403 403 403 200 404 200
+POST   /api/users/{user_id}/invite                 403 403 403 202 404 202
 POST   /api/users/{user_id}/pause                  200 404 404 200 404 200
 POST   /api/users/{user_id}/resume                 200 404 404 200 404 200
 
@@ -107,6 +108,17 @@ POST   /api/imports/{import_id}/undo               403 403 403 409 404 409
 GET    /api/imports/{import_id}/rejected.xlsx      403 403 403 200 404 200
 GET    /api/deliveries                             403 403 403 200 200 200
 POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
+GET    /api/notifications                          200 200 200 200 200 200
+GET    /api/notifications/unread                   200 200 200 200 200 200
+POST   /api/notifications/read                     200 200 200 200 200 200
+GET    /api/notifications/preferences              200 200 200 200 200 200
+PATCH  /api/notifications/preferences              200 200 200 200 200 200
+GET    /api/push                                   200 200 200 200 200 200
+POST   /api/push/subscriptions                     201 201 201 201 201 201
+DELETE /api/push/subscriptions/{subscription_id}   204 404 404 404 404 404
+GET    /api/outbox                                 403 403 403 403 403 200
+GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
+POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
 GET    /api/meta/status                            403 403 403 200 200 200
 GET    /api/meta/pages                             403 403 403 403 403 200
 PUT    /api/meta/pages/{page_id}                   403 403 403 403 403 200
@@ -125,6 +137,10 @@ PUBLIC = """
 GET    /api/health                                 503
 POST   /api/auth/login                             200
 POST   /api/auth/refresh                           401
+POST   /api/auth/forgotten                         202
+POST   /api/auth/new-password                      410
+GET    /api/unsubscribe                            303
+POST   /api/unsubscribe                            404
 POST   /api/auth/logout                            204
 GET    /hooks/in/{intake_token}                    200
 POST   /hooks/in/{intake_token}                    200
@@ -139,6 +155,10 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     },
     "POST /api/auth/password": lambda _: {
         "json": {"current_password": "una password lunga", "new_password": "un'altra password"}
+    },
+    "POST /api/auth/forgotten": lambda s: {"json": {"email": f"nessuno.{s.mark}@example.it"}},
+    "POST /api/auth/new-password": lambda _: {
+        "json": {"token": "not a link", "new_password": "un'altra password"}
     },
     "PATCH /api/me": lambda _: {"json": {"language": "en"}},
     "POST /api/units": lambda _: {"json": {"name": "Est"}},
@@ -167,6 +187,13 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/leads": lambda s: {
         "json": {"container_id": str(s.cast.nord_container), "phone": "+39 347 1234567"}
     },
+    "GET /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
+    "POST /api/unsubscribe": lambda _: {"params": {"token": "nobody-s"}},
+    "PATCH /api/notifications/preferences": lambda _: {"json": {"digest_at": "09:15"}},
+    "POST /api/push/subscriptions": lambda _: {
+        "json": {"endpoint": "https://fcm.googleapis.com/fcm/send/x", "keys": {"p256dh": "BA", "auth": "BA"}}
+    },
+    "POST /api/notifications/read": lambda _: {"json": {}},
     "POST /api/leads/export": lambda s: {"json": {"lead_ids": [str(s.lead)]}},
     "POST /api/leads/esito": lambda s: {"json": {"lead_ids": [str(s.lead)], "esito_id": str(s.esito)}},
     "POST /api/leads/restore": lambda s: {"json": {"lead_ids": [str(s.lead)]}},

@@ -1,6 +1,7 @@
 """One row in every table for a unit, to be looked for by those who may see it and by those who may not."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -41,7 +42,7 @@ async def fill(
             "report",
             "session",
             "lead_view",
-        )  # fmt: skip
+        )
     }
     await insert(tx, "esito", id=ids["esito"], unit_id=unit, label=mark)
     await insert(
@@ -129,12 +130,44 @@ async def fill(
     await insert(tx, "lead_view", id=ids["lead_view"], owner_id=referente.id, unit_id=unit, name=mark,
                  created_at=tx.now, updated_at=tx.now)  # fmt: skip
     await insert(tx, "lead_view_default", user_id=agent, view_id=ids["lead_view"])
+    await insert(
+        tx,
+        "account_link",
+        token_hash=mark,
+        user_id=agent,
+        purpose="reset",
+        created_at=tx.now,
+        expires_at=tx.now,
+    )
+    await insert(
+        tx, "outbound_mail", id=uuid7(), key=mark, kind="notices", user_id=agent, recipient="x", subject="x", html="",
+        text="", created_at=tx.now, next_at=tx.now,
+    )  # fmt: skip
+    await insert(
+        tx, "notification", id=uuid7(), user_id=agent, key=mark, kind="lead_assigned", at=tx.now, **hangs
+    )
+    await insert(tx, "notification_place", name=mark)
+    await insert(
+        tx,
+        "push_subscription",
+        id=uuid7(),
+        user_id=agent,
+        endpoint=mark,
+        p256dh="",
+        auth="",
+        created_at=tx.now,
+    )
+    await insert(tx, "notification_preference", user_id=agent, digest_at=time(8), updated_at=tx.now)
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
         "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
-        "lead_view_default": ("user_id", agent), "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
+        "lead_view_default": ("user_id", agent),
+        "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
+        "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
+        "notification": ("key", mark), "notification_place": ("name", mark), "push_subscription": ("endpoint", mark),
+        "notification_preference": ("user_id", agent),
     }  # fmt: skip
     return Side(unit, referente, agente, colleague, rows)

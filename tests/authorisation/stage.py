@@ -30,6 +30,8 @@ class Stage:
     delivery: UUID
     import_id: UUID
     report: UUID
+    mail: UUID
+    subscription: UUID
 
     @property
     def places(self) -> dict[str, str]:
@@ -41,7 +43,8 @@ class Stage:
             "id": str(self.lead), "lead_id": str(self.lead), "intake_token": self.cast.nord_token,
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
-            "report_id": str(self.report), "number": "424242",
+            "report_id": str(self.report), "mail_id": str(self.mail), "subscription_id": str(self.subscription),
+            "number": "424242",
         }  # fmt: skip
 
     @property
@@ -62,6 +65,7 @@ class Stage:
             self.delivery,
             self.import_id,
             self.report,
+            self.mail,
         )
         return [self.mark, cast.nord_token, self.form, self.leadgen, *people, *map(str, records)]
 
@@ -102,7 +106,7 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         stage = Stage(
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
             esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
-            delivery=uuid7(), import_id=uuid7(), report=uuid7(),
+            delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
         )  # fmt: skip
         await _records(tx, stage)
         await tx.execute("DELETE FROM heartbeat")  # no worker here, whatever other tests have left
@@ -143,6 +147,13 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
     await insert(tx, "report", id=stage.report, owner_id=stage.cast.rita.id, shared=True, name=stage.mark,
                  spec={"rows": "agent"}, created_at=tx.now, updated_at=tx.now, **nord)  # fmt: skip
+    await insert(tx, "push_subscription", id=stage.subscription, user_id=stage.cast.anna.id, endpoint=stage.mark,
+                 p256dh="", auth="", created_at=tx.now)  # fmt: skip
+    await insert(
+        tx, "outbound_mail", id=stage.mail, key=stage.mark, kind="notices", user_id=stage.cast.anna.id,
+        recipient=stage.cast.anna.email, subject=stage.mark, html="", text="", state="failed", created_at=tx.now,
+        next_at=tx.now,
+    )  # fmt: skip
     await insert(
         tx, "import_row", import_id=stage.import_id, number=424242, verdict="review", cells=[stage.mark]
     )

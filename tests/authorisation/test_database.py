@@ -23,9 +23,11 @@ ADMIN = {"ada"}  # the Admin
 LEADERS = ADMIN | {"own_referente"}  # and the Referente of its unit
 AGENT = LEADERS | {"own_agente"}  # and the Agente whose lead it is
 UNIT = AGENT | {"colleague"}  # and everybody else of the unit
+OWN = {"own_agente"}  # the person themselves, whoever else sees the lead
 SYSTEM: set[str] = set()  # goccia_system alone
 
 VISIBLE: dict[str, set[str]] = {
+    "account_link": SYSTEM,
     "app_user": AGENT,  # the row is the Agente's own
     "contact": AGENT,
     "container": UNIT,
@@ -48,6 +50,11 @@ VISIBLE: dict[str, set[str]] = {
     "meta_page": ADMIN,
     "nota": AGENT,
     "report": LEADERS,
+    "notification": OWN,
+    "notification_place": SYSTEM,
+    "notification_preference": SYSTEM,
+    "outbound_mail": ADMIN,
+    "push_subscription": SYSTEM,
     "session": SYSTEM,
     "submission": AGENT,
     "timer": SYSTEM,
@@ -60,7 +67,11 @@ VIEWS = {"person"}
 
 # Columns that a role may not read although it sees the row.
 UNREADABLE: dict[str, dict[str, tuple[str, ...]]] = {
-    "goccia_admin": {"app_user": ("password_hash", "epoch"), "meta_page": ("access_token",)},
+    "goccia_admin": {
+        "app_user": ("password_hash", "epoch"),
+        "meta_page": ("access_token",),
+        "outbound_mail": ("secret",),
+    },
     "goccia_referente": {"app_user": ("password_hash", "epoch")},
     "goccia_agente": {
         "app_user": (

@@ -14,6 +14,9 @@ const first = async (api: Api, path: string) => (await api.get(path)).items[0].i
 /** Every address of the page, who looks at it, and where it really is. A new route without a line fails. */
 const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = {
   "/login": { who: "nobody" },
+  "/forgotten": { who: "nobody" },
+  "/reset": { who: "nobody" },
+  "/unsubscribe": { who: "nobody" },
   "/_kit": { who: "nobody" },
   "/password": { who: "agente" },
   "/": { who: "agente" },
@@ -47,6 +50,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
   "/settings/esiti": { who: "admin" },
   "/settings/custom-fields": { who: "admin" },
   "/settings/meta": { who: "admin" },
+  "/settings/outbox": { who: "admin" },
   "/profile": { who: "agente" },
   "/forbidden": { who: "agente" },
 };

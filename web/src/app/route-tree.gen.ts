@@ -11,8 +11,11 @@
 import { Route as rootRouteImport } from "./../routes/__root";
 import { Route as AppRouteImport } from "./../routes/_app";
 import { Route as KitRouteImport } from "./../routes/[_]kit";
+import { Route as ForgottenRouteImport } from "./../routes/forgotten";
 import { Route as LoginRouteImport } from "./../routes/login";
 import { Route as PasswordRouteImport } from "./../routes/password";
+import { Route as ResetRouteImport } from "./../routes/reset";
+import { Route as UnsubscribeRouteImport } from "./../routes/unsubscribe";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
 import { Route as AppBriefingRouteImport } from "./../routes/_app/briefing";
 import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
@@ -29,6 +32,7 @@ import { Route as AppLeadsLeadIdRouteImport } from "./../routes/_app/leads/$lead
 import { Route as AppSettingsCustomFieldsRouteImport } from "./../routes/_app/settings/custom-fields";
 import { Route as AppSettingsEsitiRouteImport } from "./../routes/_app/settings/esiti";
 import { Route as AppSettingsMetaRouteImport } from "./../routes/_app/settings/meta";
+import { Route as AppSettingsOutboxRouteImport } from "./../routes/_app/settings/outbox";
 import { Route as AppUnitsIndexRouteImport } from "./../routes/_app/units/index";
 import { Route as AppUsersIndexRouteImport } from "./../routes/_app/users/index";
 import { Route as AppContainersContainerIdIndexRouteImport } from "./../routes/_app/containers/$containerId.index";
@@ -43,6 +47,11 @@ const KitRoute = KitRouteImport.update({
   path: "/_kit",
   getParentRoute: () => rootRouteImport,
 } as any);
+const ForgottenRoute = ForgottenRouteImport.update({
+  id: "/forgotten",
+  path: "/forgotten",
+  getParentRoute: () => rootRouteImport,
+} as any);
 const LoginRoute = LoginRouteImport.update({
   id: "/login",
   path: "/login",
@@ -51,6 +60,16 @@ const LoginRoute = LoginRouteImport.update({
 const PasswordRoute = PasswordRouteImport.update({
   id: "/password",
   path: "/password",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const ResetRoute = ResetRouteImport.update({
+  id: "/reset",
+  path: "/reset",
+  getParentRoute: () => rootRouteImport,
+} as any);
+const UnsubscribeRoute = UnsubscribeRouteImport.update({
+  id: "/unsubscribe",
+  path: "/unsubscribe",
   getParentRoute: () => rootRouteImport,
 } as any);
 const AppIndexRoute = AppIndexRouteImport.update({
@@ -133,6 +152,11 @@ const AppSettingsMetaRoute = AppSettingsMetaRouteImport.update({
   path: "/settings/meta",
   getParentRoute: () => AppRoute,
 } as any);
+const AppSettingsOutboxRoute = AppSettingsOutboxRouteImport.update({
+  id: "/settings/outbox",
+  path: "/settings/outbox",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppUnitsIndexRoute = AppUnitsIndexRouteImport.update({
   id: "/units/",
   path: "/units/",
@@ -159,8 +183,11 @@ const AppContainersContainerIdRegisterRoute =
 export interface FileRoutesByFullPath {
   "/": typeof AppIndexRoute;
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
@@ -173,6 +200,7 @@ export interface FileRoutesByFullPath {
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
+  "/settings/outbox": typeof AppSettingsOutboxRoute;
   "/containers/": typeof AppContainersIndexRoute;
   "/imports/": typeof AppImportsIndexRoute;
   "/leads/": typeof AppLeadsIndexRoute;
@@ -183,8 +211,11 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
   "/forbidden": typeof AppForbiddenRoute;
@@ -198,6 +229,7 @@ export interface FileRoutesByTo {
   "/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
+  "/settings/outbox": typeof AppSettingsOutboxRoute;
   "/containers": typeof AppContainersIndexRoute;
   "/imports": typeof AppImportsIndexRoute;
   "/leads": typeof AppLeadsIndexRoute;
@@ -210,8 +242,11 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport;
   "/_app": typeof AppRouteWithChildren;
   "/_kit": typeof KitRoute;
+  "/forgotten": typeof ForgottenRoute;
   "/login": typeof LoginRoute;
   "/password": typeof PasswordRoute;
+  "/reset": typeof ResetRoute;
+  "/unsubscribe": typeof UnsubscribeRoute;
   "/_app/briefing": typeof AppBriefingRoute;
   "/_app/dashboard": typeof AppDashboardRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
@@ -225,6 +260,7 @@ export interface FileRoutesById {
   "/_app/settings/custom-fields": typeof AppSettingsCustomFieldsRoute;
   "/_app/settings/esiti": typeof AppSettingsEsitiRoute;
   "/_app/settings/meta": typeof AppSettingsMetaRoute;
+  "/_app/settings/outbox": typeof AppSettingsOutboxRoute;
   "/_app/containers/": typeof AppContainersIndexRoute;
   "/_app/imports/": typeof AppImportsIndexRoute;
   "/_app/leads/": typeof AppLeadsIndexRoute;
@@ -238,8 +274,11 @@ export interface FileRouteTypes {
   fullPaths:
     | "/"
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
+    | "/unsubscribe"
     | "/briefing"
     | "/dashboard"
     | "/forbidden"
@@ -252,6 +291,7 @@ export interface FileRouteTypes {
     | "/settings/custom-fields"
     | "/settings/esiti"
     | "/settings/meta"
+    | "/settings/outbox"
     | "/containers/"
     | "/imports/"
     | "/leads/"
@@ -262,8 +302,11 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo;
   to:
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
+    | "/unsubscribe"
     | "/briefing"
     | "/dashboard"
     | "/forbidden"
@@ -277,6 +320,7 @@ export interface FileRouteTypes {
     | "/settings/custom-fields"
     | "/settings/esiti"
     | "/settings/meta"
+    | "/settings/outbox"
     | "/containers"
     | "/imports"
     | "/leads"
@@ -288,8 +332,11 @@ export interface FileRouteTypes {
     | "__root__"
     | "/_app"
     | "/_kit"
+    | "/forgotten"
     | "/login"
     | "/password"
+    | "/reset"
+    | "/unsubscribe"
     | "/_app/briefing"
     | "/_app/dashboard"
     | "/_app/forbidden"
@@ -303,6 +350,7 @@ export interface FileRouteTypes {
     | "/_app/settings/custom-fields"
     | "/_app/settings/esiti"
     | "/_app/settings/meta"
+    | "/_app/settings/outbox"
     | "/_app/containers/"
     | "/_app/imports/"
     | "/_app/leads/"
@@ -315,8 +363,11 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren;
   KitRoute: typeof KitRoute;
+  ForgottenRoute: typeof ForgottenRoute;
   LoginRoute: typeof LoginRoute;
   PasswordRoute: typeof PasswordRoute;
+  ResetRoute: typeof ResetRoute;
+  UnsubscribeRoute: typeof UnsubscribeRoute;
 }
 
 declare module "@tanstack/react-router" {
@@ -335,6 +386,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof KitRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    "/forgotten": {
+      id: "/forgotten";
+      path: "/forgotten";
+      fullPath: "/forgotten";
+      preLoaderRoute: typeof ForgottenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
     "/login": {
       id: "/login";
       path: "/login";
@@ -347,6 +405,20 @@ declare module "@tanstack/react-router" {
       path: "/password";
       fullPath: "/password";
       preLoaderRoute: typeof PasswordRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/reset": {
+      id: "/reset";
+      path: "/reset";
+      fullPath: "/reset";
+      preLoaderRoute: typeof ResetRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    "/unsubscribe": {
+      id: "/unsubscribe";
+      path: "/unsubscribe";
+      fullPath: "/unsubscribe";
+      preLoaderRoute: typeof UnsubscribeRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     "/_app/": {
@@ -461,6 +533,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsMetaRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/settings/outbox": {
+      id: "/_app/settings/outbox";
+      path: "/settings/outbox";
+      fullPath: "/settings/outbox";
+      preLoaderRoute: typeof AppSettingsOutboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/units/": {
       id: "/_app/units/";
       path: "/units";
@@ -506,6 +585,7 @@ interface AppRouteChildren {
   AppSettingsCustomFieldsRoute: typeof AppSettingsCustomFieldsRoute;
   AppSettingsEsitiRoute: typeof AppSettingsEsitiRoute;
   AppSettingsMetaRoute: typeof AppSettingsMetaRoute;
+  AppSettingsOutboxRoute: typeof AppSettingsOutboxRoute;
   AppContainersIndexRoute: typeof AppContainersIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
@@ -529,6 +609,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsCustomFieldsRoute: AppSettingsCustomFieldsRoute,
   AppSettingsEsitiRoute: AppSettingsEsitiRoute,
   AppSettingsMetaRoute: AppSettingsMetaRoute,
+  AppSettingsOutboxRoute: AppSettingsOutboxRoute,
   AppContainersIndexRoute: AppContainersIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,
@@ -543,8 +624,11 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
   KitRoute: KitRoute,
+  ForgottenRoute: ForgottenRoute,
   LoginRoute: LoginRoute,
   PasswordRoute: PasswordRoute,
+  ResetRoute: ResetRoute,
+  UnsubscribeRoute: UnsubscribeRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

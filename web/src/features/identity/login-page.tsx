@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -78,7 +78,12 @@ export function LoginPage({ redirectTo }: { redirectTo: string }) {
           {t(submit.isPending ? "login.submitting" : "login.submit")}
         </Button>
       </form>
-      <p className="mt-6 text-balance text-muted-foreground text-sm">{t("login.help")}</p>
+      <Link
+        to="/forgotten"
+        className="mt-6 self-start rounded-sm text-muted-foreground text-sm underline-offset-4 hover:text-foreground hover:underline max-sm:py-3"
+      >
+        {t("login.forgotten")}
+      </Link>
     </AuthFrame>
   );
 }

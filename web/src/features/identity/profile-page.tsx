@@ -3,6 +3,7 @@ import { notify } from "@/shared/lib/notify";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { Page } from "@/shared/ui/page";
 import { LookCard } from "./look-card";
+import { NoticesCard } from "./notices-card";
 import { PasswordForm } from "./password-form";
 import { PersonalCard } from "./personal-card";
 import { SessionsCard } from "./sessions-card";
@@ -13,6 +14,7 @@ export function ProfilePage() {
     <Page title={t("title")} width="form">
       <div className="flex flex-col gap-4">
         <PersonalCard />
+        <NoticesCard />
         <LookCard />
         <Card>
           <CardHeader title={t("password.title")} text={t("password.text")} />

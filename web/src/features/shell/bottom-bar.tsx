@@ -7,6 +7,7 @@ import { useNavBadges } from "@/shared/live/nav-badges";
 import { useMe } from "@/shared/session/me";
 import { navFor } from "./nav";
 
+const Bell = late(() => import("./bell").then((module) => module.Bell));
 const MoreSheet = late(() => import("./more-sheet").then((module) => module.MoreSheet));
 
 const cell =
@@ -41,6 +42,9 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
           )}
         </Link>
       ))}
+      <span className="flex h-14 min-w-0 flex-1">
+        <Bell className={cell} shown={t("bell.title")} />
+      </span>
       <button type="button" className={cell} onClick={onSearch}>
         <Search aria-hidden />
         {t("palette.open_short")}

@@ -6,6 +6,7 @@ import {
   FileUp,
   ListChecks,
   type LucideIcon,
+  Mails,
   Megaphone,
   ScrollText,
   Sun,
@@ -31,7 +32,8 @@ export interface NavEntry {
     | "users"
     | "esiti"
     | "custom_fields"
-    | "meta";
+    | "meta"
+    | "outbox";
   to: string;
   icon: LucideIcon;
   permission?: Permission;
@@ -74,6 +76,7 @@ const GROUPS: readonly NavGroup[] = [
         permission: "settings:edit",
       },
       { key: "meta", to: "/settings/meta", icon: Megaphone, permission: "settings:edit" },
+      { key: "outbox", to: "/settings/outbox", icon: Mails, permission: "outbox:read" },
     ],
   },
 ];

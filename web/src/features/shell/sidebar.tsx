@@ -1,6 +1,7 @@
 import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
+import { late } from "@/shared/lib/late";
 import { persisted, usePersisted } from "@/shared/lib/persisted";
 import { useMediaQuery } from "@/shared/lib/use-media-query";
 import { IconButton } from "@/shared/ui/icon-button";
@@ -10,6 +11,9 @@ import { ProfileMenu } from "./profile-menu";
 import { SidebarNav } from "./sidebar-nav";
 import { UnitSwitcher } from "./unit-switcher";
 
+const Bell = late(() => import("./bell").then((m) => m.Bell));
+const bell =
+  "relative grid size-8 shrink-0 place-items-center rounded-md text-muted-foreground transition-colors hover:bg-sidebar-active/60 hover:text-foreground data-[state=open]:bg-sidebar-active [&_svg]:size-4";
 const collapsedChoice = persisted<boolean | null>("sidebar", null);
 
 /** 240 px, or 56 with icons only (by choice, and by itself under 900 px until someone chooses). */
@@ -27,8 +31,16 @@ export function Sidebar({ onSearch }: { onSearch: () => void }) {
         collapsed ? "w-14" : "w-60",
       )}
     >
-      <div className={cn("flex h-13 items-center", collapsed ? "justify-center px-2" : "px-2.5")}>
+      <div
+        className={cn(
+          "flex items-center gap-1",
+          collapsed ? "flex-col px-2 pt-2 pb-1" : "h-13 px-2.5",
+        )}
+      >
         <UnitSwitcher collapsed={collapsed} />
+        <span className="size-8 shrink-0">
+          <Bell side={collapsed ? "right" : "bottom"} className={bell} />
+        </span>
       </div>
       <div className={cn("pb-3", collapsed ? "flex justify-center" : "px-2.5")}>
         {collapsed ? (

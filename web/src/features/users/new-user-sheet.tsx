@@ -49,6 +49,7 @@ export function NewUserSheet({ onOpenChange }: { onOpenChange: (open: boolean) =
   if (made?.initial_password)
     return (
       <InitialPasswordDialog
+        userId={made.id}
         name={made.name}
         email={made.email}
         password={made.initial_password}

@@ -1,9 +1,10 @@
-import { KeyRound, Pause, Play, Trash2, UserCheck, UserX } from "lucide-react";
+import { KeyRound, MailPlus, Pause, Play, Trash2, UserCheck, UserX } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   activateUser,
   deleteUser,
+  inviteUser,
   resetPassword,
   resumeUser,
   type User,
@@ -27,6 +28,7 @@ export function UserActs({ user, onGone }: { user: User; onGone: () => void }) {
   const resume = useUserAct(() => resumeUser({ path }));
   const activate = useUserAct(() => activateUser({ path }));
   const reset = useUserAct(() => resetPassword({ path }), true);
+  const invite = useUserAct(() => inviteUser({ path }));
   const remove = useUserAct(() => deleteUser({ path }), true);
   const myself = user.id === me.id;
   const close = (open: boolean) => !open && setAsking(undefined);
@@ -64,6 +66,20 @@ export function UserActs({ user, onGone }: { user: User; onGone: () => void }) {
           {t("act.activate")}
         </Button>
       )}
+      {!myself && user.active && !user.email_bounced_at && (
+        <Button
+          size="sm"
+          loading={invite.isPending}
+          onClick={() =>
+            invite.mutate(undefined, {
+              onSuccess: ({ email }) => notify.success(t("act.invited", { email })),
+            })
+          }
+        >
+          <MailPlus aria-hidden />
+          {t("act.invite")}
+        </Button>
+      )}
       {!myself && (
         <Button size="sm" onClick={() => setAsking("password")}>
           <KeyRound aria-hidden />
@@ -89,6 +105,7 @@ export function UserActs({ user, onGone }: { user: User; onGone: () => void }) {
       />
       {password && (
         <InitialPasswordDialog
+          userId={user.id}
           name={name}
           email={user.email}
           password={password}

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { formatDate } from "@/shared/lib/dates";
 import { useMe } from "@/shared/session/me";
+import { Callout } from "@/shared/ui/callout";
 import { ErrorState } from "@/shared/ui/error-state";
 import { Sheet, SheetBody, SheetContent } from "@/shared/ui/sheet";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
@@ -48,6 +50,12 @@ export function UserSheet({
                   <span>{common(`role.${user.role}`)}</span>
                   <span className="tabular">· {t("open_leads", { count: user.open_leads })}</span>
                 </div>
+                {user.email_bounced_at && (
+                  <Callout kind="warning">
+                    {t("bounce.title", { since: formatDate(user.email_bounced_at) })}
+                    <span className="mt-0.5 block break-words text-xs">{user.email_bounce}</span>
+                  </Callout>
+                )}
                 {mayChange && <UserActs user={user} onGone={() => onOpenChange(false)} />}
               </div>
             }

@@ -21,6 +21,7 @@ export const AREAS = [
   "esiti",
   "custom-fields",
   "meta",
+  "outbox",
 ] as const;
 
 export type Area = (typeof AREAS)[number];

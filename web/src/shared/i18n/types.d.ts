@@ -13,6 +13,7 @@ import type kit from "./locales/it/kit.json";
 import type leads from "./locales/it/leads.json";
 import type mapping from "./locales/it/mapping.json";
 import type meta from "./locales/it/meta.json";
+import type outbox from "./locales/it/outbox.json";
 import type profile from "./locales/it/profile.json";
 import type record from "./locales/it/record.json";
 import type reports from "./locales/it/reports.json";
@@ -39,6 +40,7 @@ declare module "i18next" {
       leads: typeof leads;
       mapping: typeof mapping;
       meta: typeof meta;
+      outbox: typeof outbox;
       profile: typeof profile;
       record: typeof record;
       reports: typeof reports;

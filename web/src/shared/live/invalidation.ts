@@ -16,6 +16,7 @@ const STALE: Record<string, readonly string[]> = {
   delivery: ["containers", "imports"],
   meta: ["meta"],
   view: ["views"],
+  outbox: ["outbox"],
 };
 
 export function staleKeys(event: LiveEvent): readonly string[] {

@@ -16,6 +16,7 @@ const POLICIES = {
   "unit:create": administers,
   "user:edit": manages,
   "settings:edit": (me: Me) => me.can_configure,
+  "outbox:read": administers,
   "register:read": (me: Me) => me.role === "agente",
 } satisfies Record<string, (me: Me) => boolean>;
 

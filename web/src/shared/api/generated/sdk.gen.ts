@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMeData, GetMeErrors, GetMeResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HealthData, HealthErrors, HealthResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
+import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgetBrowserData, ForgetBrowserErrors, ForgetBrowserResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetPreferencesData, GetPreferencesErrors, GetPreferencesResponses, GetPushData, GetPushErrors, GetPushResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GetViewData, GetViewErrors, GetViewResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, OpenWithoutViewData, OpenWithoutViewErrors, OpenWithoutViewResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, SubscribeBrowserData, SubscribeBrowserErrors, SubscribeBrowserResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribePageData, UnsubscribePageErrors, UnsubscribeResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -133,6 +133,193 @@ export const changeMe = <ThrowOnError extends boolean = true>(options: Options<C
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Forgot Password
+ *
+ * Ask for a mail with a link to choose another password. The answer is the same whether or not the user exists.
+ *
+ * Asked too often, it is refused with 429 until `Retry-After` seconds have passed.
+ */
+export const forgotPassword = <ThrowOnError extends boolean = true>(options: Options<ForgotPasswordData, ThrowOnError>): RequestResult<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/auth/forgotten',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose Password
+ *
+ * Choose a password with a mail's link (410 once it has been used or is too old). All sessions end.
+ */
+export const choosePassword = <ThrowOnError extends boolean = true>(options: Options<ChoosePasswordData, ThrowOnError>): RequestResult<ChoosePasswordResponses, ChoosePasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ChoosePasswordResponses, ChoosePasswordErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/auth/new-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Mails
+ *
+ * Mails, the newest first. They are kept for 90 days.
+ */
+export const listMails = <ThrowOnError extends boolean = true>(options?: Options<ListMailsData, ThrowOnError>): RequestResult<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListMailsResponses, ListMailsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox',
+    ...options
+});
+
+/**
+ * Get Mail
+ *
+ * One mail as its recipient sees it.
+ */
+export const getMail = <ThrowOnError extends boolean = true>(options: Options<GetMailData, ThrowOnError>): RequestResult<GetMailResponses, GetMailErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetMailResponses, GetMailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox/{mail_id}',
+    ...options
+});
+
+/**
+ * Send Mail Again
+ *
+ * Send once more what did not arrive (409 where it did, or where its secret link has ended).
+ */
+export const sendMailAgain = <ThrowOnError extends boolean = true>(options: Options<SendMailAgainData, ThrowOnError>): RequestResult<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendMailAgainResponses, SendMailAgainErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox/{mail_id}/send-again',
+    ...options
+});
+
+/**
+ * List Notifications
+ *
+ * What the caller was told, by day and burst, the newest first. A lead that left them takes its notices along.
+ */
+export const listNotifications = <ThrowOnError extends boolean = true>(options?: Options<ListNotificationsData, ThrowOnError>): RequestResult<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListNotificationsResponses, ListNotificationsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/notifications',
+    ...options
+});
+
+/**
+ * Count Unread
+ *
+ * How many notices wait.
+ */
+export const countUnread = <ThrowOnError extends boolean = true>(options?: Options<CountUnreadData, ThrowOnError>): RequestResult<CountUnreadResponses, CountUnreadErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<CountUnreadResponses, CountUnreadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/notifications/unread',
+    ...options
+});
+
+/**
+ * Mark Notifications Read
+ *
+ * Mark notices as read: with an empty object all of them.
+ */
+export const markNotificationsRead = <ThrowOnError extends boolean = true>(options: Options<MarkNotificationsReadData, ThrowOnError>): RequestResult<MarkNotificationsReadResponses, MarkNotificationsReadErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MarkNotificationsReadResponses, MarkNotificationsReadErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/notifications/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Preferences
+ *
+ * What the caller wants to be told of, how and when.
+ */
+export const getPreferences = <ThrowOnError extends boolean = true>(options?: Options<GetPreferencesData, ThrowOnError>): RequestResult<GetPreferencesResponses, GetPreferencesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetPreferencesResponses, GetPreferencesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/notifications/preferences',
+    ...options
+});
+
+/**
+ * Change Preferences
+ *
+ * Change one's own choices; kinds that are not named stay as they are.
+ */
+export const changePreferences = <ThrowOnError extends boolean = true>(options: Options<ChangePreferencesData, ThrowOnError>): RequestResult<ChangePreferencesResponses, ChangePreferencesErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangePreferencesResponses, ChangePreferencesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/notifications/preferences',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unsubscribe Page
+ *
+ * For mail programs that only open links: the page that asks. A link that is merely fetched changes nothing.
+ */
+export const unsubscribePage = <ThrowOnError extends boolean = true>(options: Options<UnsubscribePageData, ThrowOnError>): RequestResult<unknown, UnsubscribePageErrors, ThrowOnError, 'data'> => (options.client ?? client).get<unknown, UnsubscribePageErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/unsubscribe',
+    ...options
+});
+
+/**
+ * Unsubscribe
+ *
+ * Send no more notices by mail: what mail programs call with one click (RFC 8058), and the page of the link.
+ */
+export const unsubscribe = <ThrowOnError extends boolean = true>(options: Options<UnsubscribeData, ThrowOnError>): RequestResult<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/unsubscribe',
+    ...options
+});
+
+/**
+ * Get Push
+ *
+ * The key to subscribe with, and the caller's browsers.
+ */
+export const getPush = <ThrowOnError extends boolean = true>(options?: Options<GetPushData, ThrowOnError>): RequestResult<GetPushResponses, GetPushErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetPushResponses, GetPushErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/push',
+    ...options
+});
+
+/**
+ * Subscribe Browser
+ *
+ * Tell this browser, as long as this login lasts there.
+ */
+export const subscribeBrowser = <ThrowOnError extends boolean = true>(options: Options<SubscribeBrowserData, ThrowOnError>): RequestResult<SubscribeBrowserResponses, SubscribeBrowserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SubscribeBrowserResponses, SubscribeBrowserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/push/subscriptions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget Browser
+ *
+ * Tell a browser no more.
+ */
+export const forgetBrowser = <ThrowOnError extends boolean = true>(options: Options<ForgetBrowserData, ThrowOnError>): RequestResult<ForgetBrowserResponses, ForgetBrowserErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ForgetBrowserResponses, ForgetBrowserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/push/subscriptions/{subscription_id}',
+    ...options
 });
 
 /**
@@ -380,6 +567,17 @@ export const activateUser = <ThrowOnError extends boolean = true>(options: Optio
 export const resetPassword = <ThrowOnError extends boolean = true>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/users/{user_id}/reset-password',
+    ...options
+});
+
+/**
+ * Invite User
+ *
+ * Send a mail with a link to choose a password, valid for seven days (409: deactivated, or mail is refused).
+ */
+export const inviteUser = <ThrowOnError extends boolean = true>(options: Options<InviteUserData, ThrowOnError>): RequestResult<InviteUserResponses, InviteUserErrors, ThrowOnError, 'data'> => (options.client ?? client).post<InviteUserResponses, InviteUserErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/users/{user_id}/invite',
     ...options
 });
 
@@ -1265,4 +1463,89 @@ export const changeReport = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * List Views
+ *
+ * The caller's saved views of the lead list and those shared with their units, by name.
+ */
+export const listViews = <ThrowOnError extends boolean = true>(options?: Options<ListViewsData, ThrowOnError>): RequestResult<ListViewsResponses, ListViewsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListViewsResponses, ListViewsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views',
+    ...options
+});
+
+/**
+ * Save View
+ *
+ * Save a view (30 a person at most, each with a name of its own). Admin and Referente may share it with a unit.
+ */
+export const saveView = <ThrowOnError extends boolean = true>(options: Options<SaveViewData, ThrowOnError>): RequestResult<SaveViewResponses, SaveViewErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SaveViewResponses, SaveViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete View
+ *
+ * Delete a view: one's own, or a shared one of a unit that one leads.
+ */
+export const deleteView = <ThrowOnError extends boolean = true>(options: Options<DeleteViewData, ThrowOnError>): RequestResult<DeleteViewResponses, DeleteViewErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<DeleteViewResponses, DeleteViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views/{view_id}',
+    ...options
+});
+
+/**
+ * Get View
+ *
+ * One view.
+ */
+export const getView = <ThrowOnError extends boolean = true>(options: Options<GetViewData, ThrowOnError>): RequestResult<GetViewResponses, GetViewErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetViewResponses, GetViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views/{view_id}',
+    ...options
+});
+
+/**
+ * Change View
+ *
+ * Change a view: one's own, or a shared one of a unit that one leads.
+ */
+export const changeView = <ThrowOnError extends boolean = true>(options: Options<ChangeViewData, ThrowOnError>): RequestResult<ChangeViewResponses, ChangeViewErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeViewResponses, ChangeViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views/{view_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open Without View
+ *
+ * The caller's list no longer opens with this view.
+ */
+export const openWithoutView = <ThrowOnError extends boolean = true>(options: Options<OpenWithoutViewData, ThrowOnError>): RequestResult<OpenWithoutViewResponses, OpenWithoutViewErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<OpenWithoutViewResponses, OpenWithoutViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views/{view_id}/default',
+    ...options
+});
+
+/**
+ * Open With View
+ *
+ * The caller's list opens with this view, instead of any other.
+ */
+export const openWithView = <ThrowOnError extends boolean = true>(options: Options<OpenWithViewData, ThrowOnError>): RequestResult<OpenWithViewResponses, OpenWithViewErrors, ThrowOnError, 'data'> => (options.client ?? client).put<OpenWithViewResponses, OpenWithViewErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/views/{view_id}/default',
+    ...options
 });

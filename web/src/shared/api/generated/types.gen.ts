@@ -547,6 +547,18 @@ export type CreatedUser = {
      */
     must_change_password: boolean;
     /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
+    /**
      * Paused
      */
     paused: boolean;
@@ -1310,6 +1322,18 @@ export type Figures = {
 };
 
 /**
+ * ForgottenInput
+ *
+ * Whose password was forgotten.
+ */
+export type ForgottenInput = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
  * FormInput
  *
  * Where the leads of a form go.
@@ -1929,6 +1953,74 @@ export type InitialPassword = {
      * Initial Password
      */
     initial_password: string;
+};
+
+/**
+ * Invited
+ *
+ * Where an invitation goes.
+ */
+export type Invited = {
+    /**
+     * Email
+     */
+    email: string;
+};
+
+/**
+ * KindChoice
+ *
+ * A kind and what was chosen for it.
+ */
+export type KindChoice = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Label
+     *
+     * In the caller's language.
+     */
+    label: string;
+    /**
+     * Page
+     */
+    page: boolean;
+    /**
+     * Mail
+     */
+    mail: 'off' | 'now' | 'daily';
+    /**
+     * Push
+     */
+    push: boolean;
+};
+
+/**
+ * KindInput
+ *
+ * By which ways one wants to be told of a kind.
+ */
+export type KindInput = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Page
+     */
+    page: boolean;
+    /**
+     * Mail
+     *
+     * `now`: within minutes, bursts together. `daily`: in one mail a day.
+     */
+    mail: 'off' | 'now' | 'daily';
+    /**
+     * Push
+     */
+    push: boolean;
 };
 
 /**
@@ -2581,6 +2673,142 @@ export type LoginInput = {
 };
 
 /**
+ * MailBrief
+ *
+ * A mail, as the list shows it.
+ */
+export type MailBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     *
+     * What it is about.
+     */
+    kind: string;
+    /**
+     * User Id
+     */
+    user_id: string | null;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * State
+     *
+     * `kept`: no mail server is set, the mail stays here. `uncertain`: the line broke while it was handed over. `refused`: for good. `failed`: put off too often.
+     */
+    state: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain';
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Error
+     *
+     * What the mail server said.
+     */
+    error: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Next At
+     *
+     * When it is tried next.
+     */
+    next_at: string | null;
+};
+
+/**
+ * MailDetail
+ *
+ * A mail as its recipient sees it.
+ */
+export type MailDetail = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     *
+     * What it is about.
+     */
+    kind: string;
+    /**
+     * User Id
+     */
+    user_id: string | null;
+    /**
+     * Recipient
+     */
+    recipient: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * State
+     *
+     * `kept`: no mail server is set, the mail stays here. `uncertain`: the line broke while it was handed over. `refused`: for good. `failed`: put off too often.
+     */
+    state: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain';
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Error
+     *
+     * What the mail server said.
+     */
+    error: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Next At
+     *
+     * When it is tried next.
+     */
+    next_at: string | null;
+    /**
+     * Sender
+     */
+    sender: string;
+    /**
+     * Html
+     */
+    html: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * May Send Again
+     */
+    may_send_again: boolean;
+};
+
+/**
  * Me
  *
  * The person who is logged in.
@@ -2892,6 +3120,24 @@ export type NewEsito = {
 };
 
 /**
+ * NewPasswordInput
+ *
+ * A new password, with what the mail's link ends in.
+ */
+export type NewPasswordInput = {
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * New Password
+     *
+     * At least 10 characters, and not the e-mail address.
+     */
+    new_password: string;
+};
+
+/**
  * Note
  *
  * A Nota as written; it is never changed.
@@ -2935,6 +3181,66 @@ export type NoteInput = {
  */
 export type Nothing = {
     [key: string]: never;
+};
+
+/**
+ * NoticeGroup
+ *
+ * One line under the bell: a notice, or a burst of one kind.
+ */
+export type NoticeGroup = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Icon
+     */
+    icon: string;
+    /**
+     * Title
+     *
+     * In the caller's language.
+     */
+    title: string;
+    /**
+     * Text
+     *
+     * Who or where.
+     */
+    text: string;
+    /**
+     * Href
+     *
+     * What it is about, as a path of the page.
+     */
+    href: string;
+    /**
+     * Day
+     *
+     * In Rome.
+     */
+    day: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Unread
+     */
+    unread: number;
+    /**
+     * Newest Id
+     */
+    newest_id: string;
+    /**
+     * Oldest Id
+     */
+    oldest_id: string;
 };
 
 /**
@@ -3074,6 +3380,34 @@ export type PageEsito = {
 };
 
 /**
+ * Page[MailBrief]
+ */
+export type PageMailBrief = {
+    /**
+     * Items
+     */
+    items: Array<MailBrief>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[NoticeGroup]
+ */
+export type PageNoticeGroup = {
+    /**
+     * Items
+     */
+    items: Array<NoticeGroup>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[SavedReport]
  */
 export type PageSavedReport = {
@@ -3109,6 +3443,20 @@ export type PageUserBrief = {
      * Items
      */
     items: Array<UserBrief>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * Page[View]
+ */
+export type PageView = {
+    /**
+     * Items
+     */
+    items: Array<View>;
     /**
      * Next Cursor
      */
@@ -3225,6 +3573,80 @@ export type Person = {
 };
 
 /**
+ * Preferences
+ *
+ * One's own choices. Hours are Rome's.
+ */
+export type Preferences = {
+    /**
+     * Kinds
+     */
+    kinds: Array<KindChoice>;
+    /**
+     * Quiet From
+     *
+     * No mail and no push from here …
+     */
+    quiet_from: string | null;
+    /**
+     * Quiet To
+     *
+     * … to here: what comes meanwhile is told then, together.
+     */
+    quiet_to: string | null;
+    /**
+     * Digest At
+     *
+     * When the daily mail comes.
+     */
+    digest_at: string;
+    /**
+     * Mail Off
+     *
+     * No notices by mail at all: the unsubscribe link was used.
+     */
+    mail_off: boolean;
+    /**
+     * Email
+     */
+    email: string;
+    /**
+     * Email Bounced
+     *
+     * The address refuses mail: nothing is sent to it.
+     */
+    email_bounced: boolean;
+};
+
+/**
+ * PreferencesPatch
+ *
+ * Changes to one's choices. Null for both ends of the quiet hours: none.
+ */
+export type PreferencesPatch = {
+    /**
+     * Kinds
+     */
+    kinds?: Array<KindInput>;
+    /**
+     * Quiet From
+     */
+    quiet_from?: string | null;
+    /**
+     * Quiet To
+     */
+    quiet_to?: string | null;
+    /**
+     * Digest At
+     */
+    digest_at?: string;
+    /**
+     * Mail Off
+     */
+    mail_off?: boolean;
+};
+
+/**
  * ProfileInput
  *
  * What everybody may change about themselves.
@@ -3242,6 +3664,48 @@ export type ProfileInput = {
      * Language
      */
     language?: 'it' | 'en';
+};
+
+/**
+ * PushState
+ *
+ * What a browser needs to subscribe, and the caller's browsers that have.
+ */
+export type PushState = {
+    /**
+     * Public Key
+     *
+     * VAPID: the browser's `applicationServerKey`.
+     */
+    public_key: string;
+    /**
+     * Subscriptions
+     */
+    subscriptions: Array<SubscriptionOut>;
+};
+
+/**
+ * ReadInput
+ *
+ * Which notices have been read: all, or only those of a kind, or between two (both included).
+ */
+export type ReadInput = {
+    /**
+     * Kind
+     */
+    kind?: string | null;
+    /**
+     * Newest Id
+     *
+     * None newer than this.
+     */
+    newest_id?: string | null;
+    /**
+     * Oldest Id
+     *
+     * None older than this.
+     */
+    oldest_id?: string | null;
 };
 
 /**
@@ -3683,6 +4147,55 @@ export type Step = {
      * Contracts
      */
     contracts: number;
+};
+
+/**
+ * SubscriptionInput
+ *
+ * A browser's subscription, as its `PushSubscription.toJSON()` says.
+ */
+export type SubscriptionInput = {
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    keys: SubscriptionKeys;
+};
+
+/**
+ * SubscriptionKeys
+ *
+ * What only this browser can read with.
+ */
+export type SubscriptionKeys = {
+    /**
+     * P256Dh
+     */
+    p256dh: string;
+    /**
+     * Auth
+     */
+    auth: string;
+};
+
+/**
+ * SubscriptionOut
+ *
+ * A browser that is told.
+ */
+export type SubscriptionOut = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Endpoint
+     */
+    endpoint: string;
+    /**
+     * Created At
+     */
+    created_at: string;
 };
 
 /**
@@ -4260,6 +4773,22 @@ export type UnitPatch = {
 };
 
 /**
+ * Unread
+ *
+ * How many notices wait; `most` means so many or more.
+ */
+export type Unread = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Most
+     */
+    most: number;
+};
+
+/**
  * Untouched
  *
  * Leads that their agent has had for over an hour and not touched: the ten oldest, and how many in all.
@@ -4335,6 +4864,18 @@ export type User = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
     /**
      * Paused
      */
@@ -4424,6 +4965,18 @@ export type UserBrief = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Email Bounced At
+     *
+     * Since when the address refuses mail: nothing is sent to it.
+     */
+    email_bounced_at: string | null;
+    /**
+     * Email Bounce
+     *
+     * What its mail server said.
+     */
+    email_bounce: string | null;
     /**
      * Paused
      */
@@ -4538,6 +5091,116 @@ export type UserPatch = {
      */
     can_configure?: boolean;
     hours?: Calendar | null;
+};
+
+/**
+ * View
+ *
+ * A saved view of the lead list.
+ */
+export type View = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    owner: Ref;
+    /**
+     * Filter
+     */
+    filter: {
+        [key: string]: unknown;
+    };
+    /**
+     * Sort
+     */
+    sort: string | null;
+    /**
+     * Columns
+     */
+    columns: Array<string>;
+    /**
+     * Mine
+     */
+    mine: boolean;
+    /**
+     * Default
+     *
+     * The caller's list opens with it.
+     */
+    default: boolean;
+    /**
+     * May Change
+     *
+     * Whether the caller may change or delete it.
+     */
+    may_change: boolean;
+};
+
+/**
+ * ViewInput
+ *
+ * A view to save: what the list shows, in which order, with which columns.
+ */
+export type ViewInput = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Id
+     *
+     * Share it with this unit (Admin and Referente); null: one's own.
+     */
+    unit_id?: string | null;
+    filter?: LeadFilter;
+    /**
+     * Sort
+     */
+    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string | null;
+    /**
+     * Columns
+     *
+     * In order; `custom.<key>` is a custom field. Empty: the usual ones.
+     */
+    columns?: Array<string>;
+};
+
+/**
+ * ViewPatch
+ *
+ * Changes to a view.
+ */
+export type ViewPatch = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Unit Id
+     *
+     * Share it, or (null) no longer.
+     */
+    unit_id?: string | null;
+    /**
+     * Filter
+     */
+    filter?: LeadFilter;
+    /**
+     * Sort
+     */
+    sort?: '-received_at' | 'received_at' | '-last_activity_at' | 'last_activity_at' | 'next_action_at' | '-next_action_at' | 'name' | '-name' | '-assigned_at' | 'assigned_at' | 'attempts' | '-attempts' | 'esito' | '-esito' | string | null;
+    /**
+     * Columns
+     */
+    columns?: Array<string>;
 };
 
 /**
@@ -4951,6 +5614,423 @@ export type ChangeMeResponses = {
 };
 
 export type ChangeMeResponse = ChangeMeResponses[keyof ChangeMeResponses];
+
+export type ForgotPasswordData = {
+    body: ForgottenInput;
+    path?: never;
+    query?: never;
+    url: '/api/auth/forgotten';
+};
+
+export type ForgotPasswordErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
+
+export type ForgotPasswordResponses = {
+    /**
+     * Successful Response
+     */
+    202: unknown;
+};
+
+export type ChoosePasswordData = {
+    body: NewPasswordInput;
+    path?: never;
+    query?: never;
+    url: '/api/auth/new-password';
+};
+
+export type ChoosePasswordErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChoosePasswordError = ChoosePasswordErrors[keyof ChoosePasswordErrors];
+
+export type ChoosePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChoosePasswordResponse = ChoosePasswordResponses[keyof ChoosePasswordResponses];
+
+export type ListMailsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * State
+         */
+        state?: 'queued' | 'sending' | 'kept' | 'sent' | 'refused' | 'failed' | 'uncertain' | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/outbox';
+};
+
+export type ListMailsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListMailsError = ListMailsErrors[keyof ListMailsErrors];
+
+export type ListMailsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageMailBrief;
+};
+
+export type ListMailsResponse = ListMailsResponses[keyof ListMailsResponses];
+
+export type GetMailData = {
+    body?: never;
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+    };
+    query?: never;
+    url: '/api/outbox/{mail_id}';
+};
+
+export type GetMailErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetMailError = GetMailErrors[keyof GetMailErrors];
+
+export type GetMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: MailDetail;
+};
+
+export type GetMailResponse = GetMailResponses[keyof GetMailResponses];
+
+export type SendMailAgainData = {
+    body?: never;
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+    };
+    query?: never;
+    url: '/api/outbox/{mail_id}/send-again';
+};
+
+export type SendMailAgainErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SendMailAgainError = SendMailAgainErrors[keyof SendMailAgainErrors];
+
+export type SendMailAgainResponses = {
+    /**
+     * Successful Response
+     */
+    202: MailDetail;
+};
+
+export type SendMailAgainResponse = SendMailAgainResponses[keyof SendMailAgainResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Of notices; a burst is one line of many.
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNoticeGroup;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type CountUnreadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/unread';
+};
+
+export type CountUnreadErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CountUnreadError = CountUnreadErrors[keyof CountUnreadErrors];
+
+export type CountUnreadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Unread;
+};
+
+export type CountUnreadResponse = CountUnreadResponses[keyof CountUnreadResponses];
+
+export type MarkNotificationsReadData = {
+    body: ReadInput;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/read';
+};
+
+export type MarkNotificationsReadErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type MarkNotificationsReadError = MarkNotificationsReadErrors[keyof MarkNotificationsReadErrors];
+
+export type MarkNotificationsReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Unread;
+};
+
+export type MarkNotificationsReadResponse = MarkNotificationsReadResponses[keyof MarkNotificationsReadResponses];
+
+export type GetPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type GetPreferencesErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetPreferencesError = GetPreferencesErrors[keyof GetPreferencesErrors];
+
+export type GetPreferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preferences;
+};
+
+export type GetPreferencesResponse = GetPreferencesResponses[keyof GetPreferencesResponses];
+
+export type ChangePreferencesData = {
+    body: PreferencesPatch;
+    path?: never;
+    query?: never;
+    url: '/api/notifications/preferences';
+};
+
+export type ChangePreferencesErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangePreferencesError = ChangePreferencesErrors[keyof ChangePreferencesErrors];
+
+export type ChangePreferencesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Preferences;
+};
+
+export type ChangePreferencesResponse = ChangePreferencesResponses[keyof ChangePreferencesResponses];
+
+export type UnsubscribePageData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * Of the mail's link.
+         */
+        token: string;
+    };
+    url: '/api/unsubscribe';
+};
+
+export type UnsubscribePageErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type UnsubscribePageError = UnsubscribePageErrors[keyof UnsubscribePageErrors];
+
+export type UnsubscribeData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Token
+         *
+         * Of the mail's link.
+         */
+        token: string;
+    };
+    url: '/api/unsubscribe';
+};
+
+export type UnsubscribeErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type UnsubscribeError = UnsubscribeErrors[keyof UnsubscribeErrors];
+
+export type UnsubscribeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
+
+export type GetPushData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/push';
+};
+
+export type GetPushErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetPushError = GetPushErrors[keyof GetPushErrors];
+
+export type GetPushResponses = {
+    /**
+     * Successful Response
+     */
+    200: PushState;
+};
+
+export type GetPushResponse = GetPushResponses[keyof GetPushResponses];
+
+export type SubscribeBrowserData = {
+    body: SubscriptionInput;
+    path?: never;
+    query?: never;
+    url: '/api/push/subscriptions';
+};
+
+export type SubscribeBrowserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SubscribeBrowserError = SubscribeBrowserErrors[keyof SubscribeBrowserErrors];
+
+export type SubscribeBrowserResponses = {
+    /**
+     * Successful Response
+     */
+    201: SubscriptionOut;
+};
+
+export type SubscribeBrowserResponse = SubscribeBrowserResponses[keyof SubscribeBrowserResponses];
+
+export type ForgetBrowserData = {
+    body?: never;
+    path: {
+        /**
+         * Subscription Id
+         */
+        subscription_id: string;
+    };
+    query?: never;
+    url: '/api/push/subscriptions/{subscription_id}';
+};
+
+export type ForgetBrowserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ForgetBrowserError = ForgetBrowserErrors[keyof ForgetBrowserErrors];
+
+export type ForgetBrowserResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetBrowserResponse = ForgetBrowserResponses[keyof ForgetBrowserResponses];
 
 export type ListUnitsData = {
     body?: never;
@@ -5597,6 +6677,36 @@ export type ResetPasswordResponses = {
 };
 
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type InviteUserData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}/invite';
+};
+
+export type InviteUserErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type InviteUserError = InviteUserErrors[keyof InviteUserErrors];
+
+export type InviteUserResponses = {
+    /**
+     * Successful Response
+     */
+    202: Invited;
+};
+
+export type InviteUserResponse = InviteUserResponses[keyof InviteUserResponses];
 
 export type PauseUserData = {
     /**
@@ -8234,3 +9344,218 @@ export type ChangeReportResponses = {
 };
 
 export type ChangeReportResponse = ChangeReportResponses[keyof ChangeReportResponses];
+
+export type ListViewsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Of the shared ones, those of this unit only.
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/views';
+};
+
+export type ListViewsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListViewsError = ListViewsErrors[keyof ListViewsErrors];
+
+export type ListViewsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageView;
+};
+
+export type ListViewsResponse = ListViewsResponses[keyof ListViewsResponses];
+
+export type SaveViewData = {
+    body: ViewInput;
+    path?: never;
+    query?: never;
+    url: '/api/views';
+};
+
+export type SaveViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SaveViewError = SaveViewErrors[keyof SaveViewErrors];
+
+export type SaveViewResponses = {
+    /**
+     * Successful Response
+     */
+    201: View;
+};
+
+export type SaveViewResponse = SaveViewResponses[keyof SaveViewResponses];
+
+export type DeleteViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type DeleteViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DeleteViewError = DeleteViewErrors[keyof DeleteViewErrors];
+
+export type DeleteViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteViewResponse = DeleteViewResponses[keyof DeleteViewResponses];
+
+export type GetViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type GetViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetViewError = GetViewErrors[keyof GetViewErrors];
+
+export type GetViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: View;
+};
+
+export type GetViewResponse = GetViewResponses[keyof GetViewResponses];
+
+export type ChangeViewData = {
+    body: ViewPatch;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}';
+};
+
+export type ChangeViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangeViewError = ChangeViewErrors[keyof ChangeViewErrors];
+
+export type ChangeViewResponses = {
+    /**
+     * Successful Response
+     */
+    200: View;
+};
+
+export type ChangeViewResponse = ChangeViewResponses[keyof ChangeViewResponses];
+
+export type OpenWithoutViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}/default';
+};
+
+export type OpenWithoutViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type OpenWithoutViewError = OpenWithoutViewErrors[keyof OpenWithoutViewErrors];
+
+export type OpenWithoutViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OpenWithoutViewResponse = OpenWithoutViewResponses[keyof OpenWithoutViewResponses];
+
+export type OpenWithViewData = {
+    body?: never;
+    path: {
+        /**
+         * View Id
+         */
+        view_id: string;
+    };
+    query?: never;
+    url: '/api/views/{view_id}/default';
+};
+
+export type OpenWithViewErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type OpenWithViewError = OpenWithViewErrors[keyof OpenWithViewErrors];
+
+export type OpenWithViewResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];

@@ -1,0 +1,1 @@
+"""One file a provider; only goccia.app imports them."""

@@ -1,0 +1,40 @@
+"""What goes out of the outbox's routes."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+MailState = Literal["queued", "sending", "kept", "sent", "refused", "failed", "uncertain"]
+
+
+class MailBrief(BaseModel):
+    """A mail, as the list shows it."""
+
+    id: UUID
+    kind: Annotated[str, Field(description="What it is about.", examples=["reset"])]
+    user_id: UUID | None
+    recipient: str
+    subject: str
+    state: Annotated[
+        MailState,
+        Field(
+            description="`kept`: no mail server is set, the mail stays here. `uncertain`: the line broke while it was"
+            " handed over. `refused`: for good. `failed`: put off too often."
+        ),
+    ]
+    attempts: int
+    error: Annotated[str | None, Field(description="What the mail server said.")]
+    created_at: datetime
+    sent_at: datetime | None
+    next_at: Annotated[datetime | None, Field(description="When it is tried next.")]
+
+
+class MailDetail(MailBrief):
+    """A mail as its recipient sees it."""
+
+    sender: str
+    html: str
+    text: str
+    may_send_again: bool
