@@ -21,7 +21,8 @@ export function BarList({ bars, of, label }: { bars: readonly Bar[]; of: number;
           <Link
             to="/leads"
             search={bar.search as never}
-            className="group grid grid-cols-[minmax(0,9rem)_minmax(0,1fr)_auto] items-center gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-muted max-sm:min-h-11 max-sm:grid-cols-[minmax(0,7rem)_minmax(0,1fr)_auto]"
+            style={{ gridTemplateColumns: "minmax(0, 9rem) minmax(0, 1fr) auto" }}
+            className="group grid items-center gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-muted max-sm:min-h-11"
           >
             <span className="truncate">{bar.label}</span>
             <span

@@ -37,7 +37,7 @@ export function DashboardCards({ data }: { data: Dashboard }) {
         <SpeedCard data={data} />
       </div>
       <div className="grid gap-3 lg:grid-cols-2">
-        <div className="grid content-start gap-3 [&>:last-child]:grow">
+        <div className="grid content-start gap-3">
           <Titled title={t("funnel.title")} definition={t("funnel.definition")}>
             <BarList
               label={t("funnel.title")}

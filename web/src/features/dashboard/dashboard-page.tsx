@@ -11,7 +11,7 @@ import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
 import { Page } from "@/shared/ui/page";
 import { DashboardCards } from "./dashboard-cards";
-import type { DashboardSearch } from "./dashboard-search";
+import { toDashboardSearch } from "./dashboard-search";
 import { DashboardSkeleton } from "./dashboard-skeleton";
 import { PeriodBar } from "./period-bar";
 
@@ -19,7 +19,8 @@ import { PeriodBar } from "./period-bar";
 const PAUSE = 3_000;
 
 /** The figures of a period: one screen that says what became of its leads. */
-export function DashboardPage({ search }: { search: DashboardSearch }) {
+export function DashboardPage({ address }: { address: Record<string, unknown> }) {
+  const search = toDashboardSearch(address);
   const { t } = useTranslation("dashboard");
   const navigate = useNavigate();
   const { unitId } = useCurrentUnit();
@@ -38,7 +39,9 @@ export function DashboardPage({ search }: { search: DashboardSearch }) {
       toolbar={
         <PeriodBar
           search={search}
-          onChange={(next) => void navigate({ to: "/dashboard", search: next, replace: true })}
+          onChange={(next) =>
+            void navigate({ to: "/dashboard", search: { ...next }, replace: true })
+          }
         />
       }
     >

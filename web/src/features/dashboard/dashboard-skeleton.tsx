@@ -4,7 +4,7 @@ import { Skeleton } from "@/shared/ui/skeleton";
 export function DashboardSkeleton() {
   return (
     <div className="flex flex-col gap-3" aria-busy>
-      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4 2xl:grid-cols-8">
+      <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
         {["a", "b", "c", "d", "e", "f", "g", "h"].map((key) => (
           <Skeleton key={key} className="h-30 rounded-lg" />
         ))}

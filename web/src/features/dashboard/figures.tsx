@@ -47,10 +47,7 @@ export function Figures({ data }: { data: Dashboard }) {
   };
   const ratio = (value: number) => formatNumber(value, { maximumFractionDigits: 1 });
   return (
-    <section
-      aria-label={t("figures")}
-      className="grid grid-cols-2 gap-3 lg:grid-cols-4 2xl:grid-cols-8"
-    >
+    <section aria-label={t("figures")} className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {tile("leads", (f) => f.leads, formatNumber, {})}
       {tile("contacted", (f) => share(f.contacted, f.leads), formatPercent, { contacted: true })}
       {tile("speed", (f) => f.median_seconds, wait, { contacted: true }, true)}

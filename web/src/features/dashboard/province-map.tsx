@@ -16,7 +16,8 @@ export function ProvinceMap({ data }: { data: Dashboard }) {
     <div>
       <ul
         aria-label={t("map.title")}
-        className="mx-auto grid w-full max-w-110 grid-cols-[repeat(16,minmax(0,1fr))] gap-0.5"
+        className="mx-auto grid w-full gap-0.5"
+        style={{ gridTemplateColumns: "repeat(16, minmax(0, 1fr))", maxWidth: 440 }}
       >
         {TILES.map(({ province, column, row }) => {
           const found = counts.get(province);

@@ -11,13 +11,20 @@ import { useCurrentUnit } from "@/shared/session/unit";
 import { Chip } from "@/shared/ui/chip";
 import { TONE_DOT, toTone } from "@/shared/ui/tone";
 import { FilterChip } from "./filter-chip";
-import { cleared, customOf, isNarrowed, type LeadSearch, withCustom } from "./lead-search";
-import { OpenedChips } from "./opened-chips";
+import {
+  cleared,
+  customOf,
+  isNarrowed,
+  isOpened,
+  type LeadSearch,
+  withCustom,
+} from "./lead-search";
 import { useCustomFields } from "./use-column-words";
 
 const CustomFilter = late(() => import("./custom-filter").then((m) => m.CustomFilter));
 const FilterOptions = late(() => import("./filter-options").then((m) => m.FilterOptions));
 const ProvinceOptions = late(() => import("./province-options").then((m) => m.ProvinceOptions));
+const OpenedChips = late(() => import("./opened-chips").then((m) => m.OpenedChips));
 const ReceivedFilter = late(() => import("./received-filter").then((m) => m.ReceivedFilter));
 
 type ListName = "container_id" | "esito_id" | "province" | "source";
@@ -188,7 +195,7 @@ export function LeadFilters({
           )}
         </FilterChip>
       )}
-      <OpenedChips search={search} onChange={onChange} />
+      {isOpened(search) && <OpenedChips search={search} onChange={onChange} />}
       <div className="flex shrink-0 items-center gap-1.5">
         <span className="h-5 w-px shrink-0 bg-border sm:hidden" aria-hidden />
         {(

@@ -160,3 +160,18 @@ export function keptOf({ view, columns }: LeadSearch): Pick<LeadSearch, "view" |
 export function isNarrowed(search: LeadSearch): boolean {
   return Object.keys(search).some((name) => !KEPT.includes(name));
 }
+
+/** What a figure of the dashboard narrows by, beside the filters that one chooses in the list. */
+export const OPENED = [
+  "contacted",
+  "appointment",
+  "won",
+  "speed",
+  "campaign",
+  "reason",
+  "answered_at",
+] as const;
+
+export function isOpened(search: LeadSearch): boolean {
+  return OPENED.some((name) => search[name] !== undefined);
+}

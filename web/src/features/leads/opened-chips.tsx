@@ -1,17 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { locale } from "@/shared/lib/numbers";
 import { RemovableChip } from "@/shared/ui/chip";
-import type { LeadSearch } from "./lead-search";
+import { type LeadSearch, OPENED } from "./lead-search";
 
-const OPENED = [
-  "contacted",
-  "appointment",
-  "won",
-  "speed",
-  "campaign",
-  "reason",
-  "answered_at",
-] as const;
 type Opened = (typeof OPENED)[number];
 
 /** The filters that a figure of the dashboard has set: each can be taken away. */

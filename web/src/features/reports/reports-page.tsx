@@ -20,7 +20,7 @@ import { Page } from "@/shared/ui/page";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { Builder } from "./builder";
 import { PivotTable } from "./pivot-table";
-import type { ReportSearch } from "./report-search";
+import { type ReportSearch, toReportSearch } from "./report-search";
 import { SaveDialog } from "./save-dialog";
 import { SavedReports } from "./saved-reports";
 import { fromSpec, toSpec } from "./spec";
@@ -28,7 +28,8 @@ import { fromSpec, toSpec } from "./spec";
 const PivotChart = late(() => import("./pivot-chart").then((module) => module.PivotChart));
 
 /** Leads counted by what one asks for: built, kept, drawn, taken away in Excel. */
-export function ReportsPage({ search }: { search: ReportSearch }) {
+export function ReportsPage({ address }: { address: Record<string, unknown> }) {
+  const search = toReportSearch(address);
   const { t } = useTranslation("reports");
   const navigate = useNavigate();
   const me = useMe();
@@ -56,7 +57,8 @@ export function ReportsPage({ search }: { search: ReportSearch }) {
       ),
     onSuccess: () => notify.success(t("exported")),
   });
-  const go = (next: ReportSearch) => void navigate({ to: "/reports", search: next, replace: true });
+  const go = (next: ReportSearch) =>
+    void navigate({ to: "/reports", search: { ...next }, replace: true });
   return (
     <Page
       title={t("title")}

@@ -34,7 +34,7 @@ export function SavedReports({
           >
             <Link
               to="/reports"
-              search={fromSpec(report.spec, report.id)}
+              search={{ ...fromSpec(report.spec, report.id) }}
               title={t("by", { name: report.owner.name })}
               aria-current={report.id === current ? "page" : undefined}
               className="flex h-full items-center gap-1.5 rounded-full pr-1.5 pl-3 text-sm [&_svg]:size-3.5"
