@@ -58,7 +58,8 @@ async def test_one_s_own_view_is_nobody_else_s_and_a_shared_one_is_its_unit_s(
     shared = await save(client, cast.rita, name="Nostra", unit_id=str(cast.nord))
     assert await names(client, cast.rita) == ["Mia", "Nostra"]
     assert await names(client, cast.anna) == ["Nostra"]
-    assert await names(client, cast.ada) == ["Nostra"]
+    assert await names(client, cast.ada, unit_id=cast.nord) == ["Nostra"]
+    assert "Mia" not in await names(client, cast.ada)
     assert await names(client, cast.ada, unit_id=cast.sud) == []
     assert await names(client, cast.carla) == await names(client, cast.remo) == []
     ada = cast.ada.on(client)

@@ -7,10 +7,10 @@ const WEB = resolve(import.meta.dirname, "..");
 const DIST = join(WEB, "dist");
 const MANIFEST = join(DIST, ".vite/manifest.json");
 /**
- * There is one style sheet for all routes, fetched once: a list alone would need 9 kB of it. Parts of it
- * loaded later would come after what they must not override (utilities of the same layer).
+ * There is one style sheet for all routes, fetched once and kept: a list alone would need 9 kB of it, and each
+ * new page adds a little. Parts of it loaded later would come after what they must not override (utilities of the same layer).
  */
-const CSS = 12;
+const CSS = 14;
 const LIST = { route: "/leads/", js: 190, css: CSS };
 const OTHER = { js: 290, css: CSS };
 

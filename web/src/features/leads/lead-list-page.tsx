@@ -25,12 +25,12 @@ import { useLeadList } from "./use-lead-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
-import { ViewTabs } from "./view-tabs";
 
 const LeadTable = late(() => import("./lead-table").then((module) => module.LeadTable));
 const LeadCards = late(() => import("./lead-cards").then((module) => module.LeadCards));
 const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar));
 const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
+const ViewTabs = late(() => import("./view-tabs").then((module) => module.ViewTabs));
 const ColumnChooser = late(() => import("./column-chooser").then((m) => m.ColumnChooser));
 const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
 
@@ -110,7 +110,9 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       }
       toolbar={
         <>
-          <ViewTabs search={search} views={views} current={current} onShow={show} />
+          <div className="h-8 w-full max-sm:h-11">
+            <ViewTabs search={search} views={views} current={current} onShow={show} />
+          </div>
           <SearchInput
             className="w-56 max-sm:w-full"
             label={t("search")}

@@ -6,21 +6,22 @@ import { late } from "@/shared/lib/late";
 import { useHotkeys } from "@/shared/lib/use-hotkeys";
 import { useIsPhone } from "@/shared/lib/use-media-query";
 import { useLive } from "@/shared/live/use-live";
-import { BottomBar } from "./bottom-bar";
+import { useMe } from "@/shared/session/me";
 import { ConnectionBanner } from "./connection-banner";
 import { Sidebar } from "./sidebar";
-import { useNewLeadNotice } from "./use-new-lead-notice";
 
+const BottomBar = late(() => import("./bottom-bar").then((m) => m.BottomBar));
 const CommandPalette = late(() => import("./command-palette").then((m) => m.CommandPalette));
+const NewLeadNotice = late(() => import("./new-lead-notice").then((m) => m.NewLeadNotice));
 
 export function AppShell() {
   const { t } = useTranslation("shell");
   const phone = useIsPhone();
+  const agente = useMe().role === "agente";
   const router = useRouter();
   const [palette, setPalette] = useState(false);
   const openPalette = () => setPalette(true);
   useLive();
-  useNewLeadNotice((href) => void router.navigate({ href }));
   useHotkeys({
     "mod+k": () => setPalette((open) => !open),
     "/": () => {
@@ -41,8 +42,13 @@ export function AppShell() {
         <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
           <Outlet />
         </main>
-        {phone && <BottomBar onSearch={openPalette} />}
+        {phone && (
+          <div className="min-h-[calc(3.5rem+env(safe-area-inset-bottom)+1px)] shrink-0 border-t bg-sidebar">
+            <BottomBar onSearch={openPalette} />
+          </div>
+        )}
       </div>
+      {agente && <NewLeadNotice onOpen={(href) => void router.navigate({ href })} />}
       {palette && <CommandPalette onOpenChange={setPalette} />}
     </div>
   );

@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Bell as Icon } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { countUnread } from "@/shared/api/generated";
+import type { Unread } from "@/shared/api/generated/types.gen";
+import { http } from "@/shared/api/http";
 import { cn } from "@/shared/lib/cn";
 import { late } from "@/shared/lib/late";
 import { useLiveEvent } from "@/shared/live/use-live";
-import { keepPush } from "@/shared/push/browser-push";
 import { useMe } from "@/shared/session/me";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
 
@@ -29,12 +29,14 @@ export function Bell({
   const [open, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: ["notifications", "unread"],
-    queryFn: ({ signal }) => countUnread({ signal }),
+    queryFn: ({ signal }) => http.get<Unread>("/api/notifications/unread", {}, signal),
   });
   useEffect(() => {
-    keepPush(me.id).catch(() => {
-      // The next page that opens tries again; the bell itself does not need it.
-    });
+    import("@/shared/push/browser-push")
+      .then(({ keepPush }) => keepPush(me.id))
+      .catch(() => {
+        // The next page that opens tries again; the bell itself does not need it.
+      });
   }, [me.id]);
   const refresh = () => client.invalidateQueries({ queryKey: ["notifications"] });
   useLiveEvent("notification.changed", (event) => {

@@ -22,10 +22,7 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
     .flatMap((group) => group.entries)
     .slice(0, 3);
   return (
-    <nav
-      aria-label={t("nav.label")}
-      className="flex shrink-0 border-t bg-sidebar pb-[env(safe-area-inset-bottom)]"
-    >
+    <nav aria-label={t("nav.label")} className="flex pb-[env(safe-area-inset-bottom)]">
       {entries.map(({ key, to, icon: Icon }) => (
         <Link
           key={key}

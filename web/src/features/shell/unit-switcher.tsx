@@ -1,4 +1,4 @@
-import { Check, ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cn } from "@/shared/lib/cn";
@@ -8,8 +8,7 @@ import { useCurrentUnit } from "@/shared/session/unit";
 import { LogoMark } from "@/shared/ui/logo-mark";
 import { ResponsivePopover } from "@/shared/ui/responsive-popover";
 
-const UnitSearch = late(() => import("./unit-search").then((module) => module.UnitSearch));
-const SEARCH_FROM = 8;
+const UnitOptions = late(() => import("./unit-options").then((module) => module.UnitOptions));
 
 /** Which unit the lists show. Who has only one sees its name and nothing to open. */
 export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
@@ -55,6 +54,8 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
       trigger={(trigger) => (
         <button
           {...trigger}
+          onPointerEnter={UnitOptions.preload}
+          onFocus={UnitOptions.preload}
           className={cn(
             "flex h-10 min-w-0 items-center gap-2.5 rounded-md px-1.5 transition-colors hover:bg-sidebar-active/60 data-[state=open]:bg-sidebar-active/60",
             !collapsed && "w-full",
@@ -68,27 +69,7 @@ export function UnitSwitcher({ collapsed }: { collapsed: boolean }) {
         </button>
       )}
     >
-      {me.units.length > SEARCH_FROM ? (
-        <UnitSearch units={me.units} current={unitId} onChoose={choose} />
-      ) : (
-        <ul>
-          {[{ id: null, name: t("unit.all") }, ...me.units].map((option) => (
-            <li key={option.id}>
-              <button
-                type="button"
-                aria-pressed={option.id === unitId}
-                onClick={() => choose(option.id)}
-                className="flex h-8 w-full items-center justify-between gap-3 rounded-sm px-2 text-left text-sm hover:bg-accent max-sm:h-12 max-sm:px-5 max-sm:text-base"
-              >
-                <span className="truncate">{option.name}</span>
-                {option.id === unitId && (
-                  <Check className="size-4 shrink-0 text-primary-text" aria-hidden />
-                )}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <UnitOptions units={me.units} current={unitId} onChoose={choose} />
     </ResponsivePopover>
   );
 }

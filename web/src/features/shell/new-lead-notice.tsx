@@ -21,15 +21,13 @@ const SHOWN_MS = 10_000;
  * A silent toast when a lead falls on this agent or writes again, and the count of new leads in the
  * navigation. Events hold ids only, so names are fetched. What an agent did themselves is no news.
  */
-export function useNewLeadNotice(go: (href: string) => void): void {
+export function NewLeadNotice({ onOpen: go }: { onOpen: (href: string) => void }) {
   const { t } = useTranslation("shell");
   const me = useMe();
   const client = useQueryClient();
   const waiting = useRef(new Map<string, "title" | "again">());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const agente = me.role === "agente";
-
-  const { data } = useQuery({ ...todayQuery(null), enabled: agente });
+  const { data } = useQuery(todayQuery(null));
   const count = data?.counts.new ?? 0;
   useEffect(() => setNavBadge("today", count), [count]);
 
@@ -68,11 +66,12 @@ export function useNewLeadNotice(go: (href: string) => void): void {
   };
   const hear = (kind: "title" | "again") => (event: LiveEvent) => {
     const id = event.lead_id;
-    if (!agente || typeof id !== "string" || event.actor_id === me.id) return;
+    if (typeof id !== "string" || event.actor_id === me.id) return;
     waiting.current.set(id, kind);
     timer.current ??= setTimeout(tell, TOGETHER_MS);
   };
   useLiveEvent("lead.assigned", hear("title"));
   useLiveEvent("lead.resubmitted", hear("again"));
   useEffect(() => () => clearTimeout(timer.current), []);
+  return null;
 }
