@@ -41,7 +41,7 @@ export function NoticeKinds({
           return (
             <tr
               key={one.kind}
-              className="border-b last:border-b-0 max-sm:grid max-sm:grid-cols-[auto_auto_minmax(0,1fr)] max-sm:items-center max-sm:gap-x-5 max-sm:gap-y-2 max-sm:py-3"
+              className="border-b last:border-b-0 max-sm:grid max-sm:grid-cols-[auto_auto_minmax(0,1fr)] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-2 max-sm:py-3"
             >
               <th
                 scope="row"
@@ -50,7 +50,10 @@ export function NoticeKinds({
                 {label}
               </th>
               {(["page", "push"] as const).map((way) => (
-                <td key={way} className="text-center max-sm:flex max-sm:items-center max-sm:gap-2">
+                <td
+                  key={way}
+                  className="text-center max-sm:flex max-sm:items-center max-sm:gap-1.5"
+                >
                   <Checkbox
                     aria-label={named(t(`notices.${way}`))}
                     checked={one[way]}
@@ -61,14 +64,17 @@ export function NoticeKinds({
                   </span>
                 </td>
               ))}
-              <td className="py-1">
+              <td className="py-1 max-sm:flex max-sm:items-center max-sm:gap-1.5">
+                <span className="sm:hidden" aria-hidden>
+                  {t("notices.mail")}
+                </span>
                 <Select
                   aria-label={named(t("notices.mail"))}
                   value={one.mail}
                   disabled={!withMail}
                   onValueChange={(mail) => onChange({ ...one, mail })}
                   options={mails}
-                  className="w-full"
+                  className="w-full min-w-0"
                 />
               </td>
             </tr>

@@ -28,7 +28,7 @@ export function QuietHours({
         <div className="flex items-center gap-2 text-muted-foreground text-sm">
           <TimeInput
             aria-label={`${t("notices.quiet")}: ${t("notices.from")}`}
-            className="w-18 max-sm:w-28"
+            className="w-18 max-sm:w-32"
             disabled={!quiet}
             value={quiet_from ?? ""}
             onValueChange={(time) => onChange({ quiet_from: time, quiet_to })}
@@ -36,7 +36,7 @@ export function QuietHours({
           {t("notices.to")}
           <TimeInput
             aria-label={`${t("notices.quiet")}: ${t("notices.to")}`}
-            className="w-18 max-sm:w-28"
+            className="w-18 max-sm:w-32"
             disabled={!quiet}
             value={quiet_to ?? ""}
             onValueChange={(time) => onChange({ quiet_from, quiet_to: time })}
@@ -50,7 +50,7 @@ export function QuietHours({
         </div>
         <TimeInput
           aria-label={t("notices.digest")}
-          className="w-18 max-sm:w-28"
+          className="w-18 max-sm:w-32"
           value={digest_at}
           onValueChange={(time) => onChange({ digest_at: time })}
         />
