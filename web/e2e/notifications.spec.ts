@@ -39,14 +39,17 @@ test("notices are chosen in the profile, and kept", async ({ page }) => {
     page.waitForResponse(
       (answer) => answer.url().endsWith("/preferences") && answer.request().method() === "PATCH",
     );
-  await Promise.all([saved(), page_.uncheck()]);
+  await Promise.all([saved(), page_.click()]);
+  await expect(page_).not.toBeChecked();
   await mail.click();
   await Promise.all([saved(), page.getByRole("option", { name: "Ogni giorno" }).click()]);
-  await Promise.all([saved(), page.getByRole("checkbox", { name: "Ore di quiete" }).uncheck()]);
+  const quiet = page.getByRole("checkbox", { name: "Ore di quiete" });
+  await Promise.all([saved(), quiet.click()]);
+  await expect(quiet).not.toBeChecked();
   await page.reload();
   await expect(page_).not.toBeChecked();
   await expect(mail).toHaveText("Ogni giorno");
-  await expect(page.getByRole("checkbox", { name: "Ore di quiete" })).not.toBeChecked();
+  await expect(quiet).not.toBeChecked();
 });
 
 test("a pushed message is shown when no page is looked at, and the app can be installed", async ({
