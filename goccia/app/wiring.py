@@ -29,6 +29,7 @@ from goccia.intake import (
 from goccia.intake import notices as intake_notices
 from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import (
+    configuration_router,
     custom_fields_router,
     esiti_router,
     leads_router,
@@ -68,6 +69,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(organisation_router.router)
     app.include_router(users_router.router)
     app.include_router(esiti_router.router)
+    app.include_router(configuration_router.router)
     app.include_router(custom_fields_router.router)
     app.include_router(hooks_router.router)
     app.include_router(meta_hooks_router.router)

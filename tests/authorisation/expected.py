@@ -26,6 +26,7 @@ POST   /api/units                                  403 403 403 403 403 201
 GET    /api/units/{unit_id}                        200 200 404 200 404 200
 PATCH  /api/units/{unit_id}                        403 403 403 200 404 200
 DELETE /api/units/{unit_id}                        403 403 403 403 403 409
+POST   /api/units/{unit_id}/copy-configuration     403 403 403 403 403 200
 GET    /api/containers                             200 200 200 200 200 200
 POST   /api/containers                             403 403 403 201 404 201
 GET    /api/containers/{container_id}              200 200 404 200 404 200
@@ -163,6 +164,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/me": lambda _: {"json": {"language": "en"}},
     "POST /api/units": lambda _: {"json": {"name": "Est"}},
     "PATCH /api/units/{unit_id}": lambda _: {"json": {"name": "Nord Est"}},
+    "POST /api/units/{unit_id}/copy-configuration": lambda s: {"json": {"from_unit_id": str(s.cast.sud)}},
     "POST /api/containers": lambda s: {"json": {"unit_id": str(s.cast.nord), "name": "Eolico"}},
     "PATCH /api/containers/{container_id}": lambda _: {"json": {"name": "Eolico"}},
     "PUT /api/containers/{container_id}/team": lambda s: {"json": [{"user_id": str(s.cast.anna.id)}]},

@@ -1,8 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { applyProblem } from "@/shared/api/form-errors";
-import { type Calendar, changeUnit, createUnit, type Unit } from "@/shared/api/generated";
+import {
+  type Calendar,
+  changeUnit,
+  copyConfiguration,
+  createUnit,
+  type Unit,
+} from "@/shared/api/generated";
 import { weekHasProblems, weekOf } from "@/shared/lib/hours";
 import { notify } from "@/shared/lib/notify";
 import { can } from "@/shared/session/can";
@@ -12,13 +19,19 @@ import { CalendarEditor } from "@/shared/ui/calendar-editor";
 import { Field } from "@/shared/ui/field";
 import { FormError } from "@/shared/ui/form-error";
 import { Input } from "@/shared/ui/input";
+import { Select } from "@/shared/ui/select";
 import { Separator } from "@/shared/ui/separator";
 import { Sheet, SheetBody, SheetClose, SheetContent, SheetFooter } from "@/shared/ui/sheet";
+import { CopyConfiguration, PARTS } from "./copy-configuration";
 import { UnitDangers } from "./unit-dangers";
+
+const EMPTY = "empty";
 
 interface UnitForm {
   name: string;
   calendar: Calendar;
+  /** The unit that a new one is copied from, or EMPTY. */
+  from: string;
 }
 
 const ALWAYS: Calendar = { weekly: null, holidays: true, patron: null, closures: [] };
@@ -33,18 +46,28 @@ export function UnitSheet({
 }) {
   const { t } = useTranslation("units");
   const { t: common } = useTranslation();
-  const mayDelete = can(useMe(), "unit:create");
+  const me = useMe();
+  const mayDelete = can(me, "unit:create");
+  const others = mayDelete ? me.units : [];
   const client = useQueryClient();
   const form = useForm<UnitForm>({
-    defaultValues: { name: unit?.name ?? "", calendar: unit?.calendar ?? ALWAYS },
+    defaultValues: { name: unit?.name ?? "", calendar: unit?.calendar ?? ALWAYS, from: EMPTY },
   });
-  const { errors, isDirty } = form.formState;
+  const { errors, isDirty, dirtyFields } = form.formState;
+  /** A second try, after what was to be copied could not be, makes no second unit. */
+  const made = useRef<Unit>(undefined);
   const save = useMutation({
     meta: { ownErrors: true },
-    mutationFn: (values: UnitForm) =>
-      unit
-        ? changeUnit({ path: { unit_id: unit.id }, body: values })
-        : createUnit({ body: values }),
+    mutationFn: async ({ from, ...values }: UnitForm) => {
+      if (unit) return changeUnit({ path: { unit_id: unit.id }, body: values });
+      made.current ??= await createUnit({ body: values });
+      if (from !== EMPTY) {
+        const parts = dirtyFields.calendar ? PARTS.filter((part) => part !== "calendar") : PARTS;
+        const path = { unit_id: made.current.id };
+        await copyConfiguration({ path, body: { from_unit_id: from, parts } });
+      }
+      return made.current;
+    },
     onSuccess: async () => {
       notify.success(t(unit ? "saved" : "created"));
       onOpenChange(false);
@@ -97,6 +120,30 @@ export function UnitSheet({
               />
             </section>
             <FormError form={form} />
+            {!unit && others.length > 0 && (
+              <Field label={t("start_from")} hint={t("start_hint")}>
+                {(control) => (
+                  <Controller
+                    control={form.control}
+                    name="from"
+                    render={({ field }) => (
+                      <Select
+                        {...control}
+                        value={field.value}
+                        onValueChange={field.onChange}
+                        options={[
+                          { value: EMPTY, label: t("start_empty") },
+                          ...others.map(({ id, name }) => ({ value: id, label: name })),
+                        ]}
+                      />
+                    )}
+                  />
+                )}
+              </Field>
+            )}
+            {unit && mayDelete && (
+              <CopyConfiguration unit={unit} onDone={() => onOpenChange(false)} />
+            )}
             {unit && mayDelete && <UnitDangers unit={unit} onDone={() => onOpenChange(false)} />}
           </SheetBody>
           <SheetFooter>

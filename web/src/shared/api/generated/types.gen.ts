@@ -250,6 +250,22 @@ export type Changed = {
 };
 
 /**
+ * ConfigurationCopy
+ *
+ * From which unit, and what; left out: everything.
+ */
+export type ConfigurationCopy = {
+    /**
+     * From Unit Id
+     */
+    from_unit_id: string;
+    /**
+     * Parts
+     */
+    parts?: Array<'calendar' | 'custom_fields' | 'esiti' | 'containers'>;
+};
+
+/**
  * Container
  *
  * A bucket of leads. An Agente sees its name, unit, state and policy; the rest is null.
@@ -484,6 +500,30 @@ export type ContainerState = {
      * Usual A Day
      */
     usual_a_day: number;
+};
+
+/**
+ * CopiedPart
+ *
+ * What became of one part.
+ */
+export type CopiedPart = {
+    /**
+     * Part
+     */
+    part: 'calendar' | 'custom_fields' | 'esiti' | 'containers';
+    /**
+     * Copied
+     *
+     * By name.
+     */
+    copied: Array<string>;
+    /**
+     * Kept
+     *
+     * There already under this name or key, and left as it was.
+     */
+    kept: Array<string>;
 };
 
 /**
@@ -6959,6 +6999,38 @@ export type ChangeEsitoResponses = {
 };
 
 export type ChangeEsitoResponse = ChangeEsitoResponses[keyof ChangeEsitoResponses];
+
+export type CopyConfigurationData = {
+    body: ConfigurationCopy;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/units/{unit_id}/copy-configuration';
+};
+
+export type CopyConfigurationErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CopyConfigurationError = CopyConfigurationErrors[keyof CopyConfigurationErrors];
+
+export type CopyConfigurationResponses = {
+    /**
+     * Response Copy Configuration
+     *
+     * Successful Response
+     */
+    200: Array<CopiedPart>;
+};
+
+export type CopyConfigurationResponse = CopyConfigurationResponses[keyof CopyConfigurationResponses];
 
 export type ListCustomFieldsData = {
     body?: never;
