@@ -27,10 +27,13 @@ export function CopyConfiguration({ unit, onDone }: { unit: Unit; onDone: () => 
         body: { from_unit_id: from, parts: [...parts] },
       }),
     onSuccess: async (done) => {
-      const lines = done.map(({ part, copied, kept }) => {
-        const counts = [t("copy.copied", { count: copied.length })];
+      const lines = done.flatMap(({ part, copied, kept }) => {
+        const label = t(`copy.part.${part}`);
+        if (part === "calendar") return [label];
+        const counts = [];
+        if (copied.length > 0) counts.push(t("copy.copied", { count: copied.length }));
         if (kept.length > 0) counts.push(t("copy.kept", { count: kept.length }));
-        return `${t(`copy.part.${part}`)}: ${counts.join(", ")}`;
+        return counts.length > 0 ? [`${label}: ${counts.join(", ")}`] : [];
       });
       notify.success(t("copy.done", { name: others.find(({ id }) => id === from)?.name ?? "" }), {
         description: lines.join(" · "),
