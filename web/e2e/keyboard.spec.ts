@@ -111,3 +111,30 @@ test("a lead is found, opened, worked and given away without a mouse", async ({
     await expect(activity.getByText(`l'ha assegnato a ${network.agents[1].name}`)).toBeVisible();
   });
 });
+
+test("⌘K goes to a container and to a page, and does what can be done anywhere", async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, "a phone has no keyboard");
+  const network = await ownNetwork();
+  await logInByKeyboard(page, network);
+  const palette = page.getByRole("dialog", { name: "Cerca e comandi" });
+  const ask = async (words: string, answer: string) => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await page.keyboard.type(words);
+    const option = palette.getByRole("option", { name: answer });
+    await expect(option).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Enter");
+    await expect(palette).toBeHidden();
+  };
+  await ask(network.container.name, network.container.name);
+  await expect(page.getByRole("heading", { level: 1, name: network.container.name })).toBeVisible();
+  await ask("brief", "Briefing");
+  await expect(page).toHaveURL(/\/briefing/);
+  await ask("tema: scuro", "Tema: Scuro");
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await ask("esci", "Esci");
+  await expect(page).toHaveURL(/\/login/);
+});

@@ -1,15 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { Moon, Sun, UserRound } from "lucide-react";
+import { Droplets } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { PageContainer } from "@/shared/api/generated/types.gen";
 import { http } from "@/shared/api/http";
-import { fullName } from "@/shared/lib/names";
-import { formatPhone } from "@/shared/lib/phone";
-import { themeChoice } from "@/shared/lib/theme";
 import { useDebounced } from "@/shared/lib/use-debounced";
+import { can } from "@/shared/session/can";
 import { useMe } from "@/shared/session/me";
-import { Avatar } from "@/shared/ui/avatar";
 import {
   Command,
   CommandEmpty,
@@ -20,20 +18,13 @@ import {
 } from "@/shared/ui/command";
 import { Kbd } from "@/shared/ui/kbd";
 import { navFor } from "./nav";
+import { PaletteActs } from "./palette-acts";
 import { PaletteFrame } from "./palette-frame";
-
-interface FoundLead {
-  id: string;
-  first_name: string | null;
-  last_name: string | null;
-  phone: string | null;
-  email: string | null;
-  esito: { name: string } | null;
-}
+import { type FoundLead, PaletteLeads } from "./palette-leads";
 
 const FEWEST_LETTERS = 2;
 
-/** ⌘K: pages by name, leads by name, phone in any spelling or e-mail. */
+/** ⌘K: pages and containers by name, leads by name, phone in any spelling or e-mail, acts. */
 export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean) => void }) {
   const { t } = useTranslation("shell");
   const me = useMe();
@@ -49,16 +40,23 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
     placeholderData: (previous) => previous,
     retry: false,
   });
+  const places = useQuery({
+    queryKey: ["containers", "palette", wanted],
+    queryFn: ({ signal }) =>
+      http.get<PageContainer>("/api/containers", { q: wanted, limit: 5 }, signal),
+    enabled: asking && can(me, "container:read"),
+    placeholderData: (previous) => previous,
+    retry: false,
+  });
+  const containers = asking ? (places.data?.items ?? []) : [];
   const leads = asking ? (found.data?.items ?? []) : [];
   const matches = (text: string) => text.toLowerCase().includes(query.trim().toLowerCase());
   const pages = navFor(me)
     .flatMap((group) => group.entries)
     .filter((entry) => matches(t(`nav.${entry.key}`)));
-  const first = leads[0]?.id ?? pages[0]?.key ?? "profile";
+  const first = leads[0]?.id ?? pages[0]?.key ?? containers[0]?.id ?? "profile";
   const [selected, setSelected] = useState(first);
   useEffect(() => setSelected(first), [first]);
-  const dark = document.documentElement.classList.contains("dark");
-  const themeWords = `${t("profile.theme")}: ${t(dark ? "profile.theme_light" : "profile.theme_dark")}`;
   const go = (href: string) => {
     onOpenChange(false);
     void router.navigate({ href });
@@ -86,24 +84,7 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
               ? t("palette.failed")
               : t(asking && found.isFetching ? "palette.searching" : "palette.empty")}
           </CommandEmpty>
-          {leads.length > 0 && (
-            <CommandGroup heading={t("palette.leads")}>
-              {leads.map((lead) => (
-                <CommandItem key={lead.id} value={lead.id} onSelect={() => go(`/leads/${lead.id}`)}>
-                  <Avatar name={fullName(lead)} size="sm" />
-                  <span className="min-w-0 truncate">
-                    {fullName(lead) || lead.email || formatPhone(lead.phone)}
-                  </span>
-                  <span className="tabular shrink-0 whitespace-nowrap text-muted-foreground">
-                    {formatPhone(lead.phone)}
-                  </span>
-                  <span className="ml-auto shrink-0 text-muted-foreground text-xs max-sm:hidden">
-                    {lead.esito?.name}
-                  </span>
-                </CommandItem>
-              ))}
-            </CommandGroup>
-          )}
+          {leads.length > 0 && <PaletteLeads leads={leads} onGo={go} />}
           {pages.length > 0 && (
             <CommandGroup heading={t("palette.pages")}>
               {pages.map(({ key, to, icon: Icon }) => (
@@ -114,24 +95,20 @@ export function CommandPalette({ onOpenChange }: { onOpenChange: (open: boolean)
               ))}
             </CommandGroup>
           )}
-          {(matches(t("nav.profile")) || matches(themeWords)) && (
-            <CommandGroup heading={t("palette.actions")}>
-              <CommandItem value="profile" onSelect={() => go("/profile")}>
-                <UserRound aria-hidden />
-                {t("nav.profile")}
-              </CommandItem>
-              <CommandItem
-                value="theme"
-                onSelect={() => {
-                  themeChoice.set(dark ? "light" : "dark");
-                  onOpenChange(false);
-                }}
-              >
-                {dark ? <Sun aria-hidden /> : <Moon aria-hidden />}
-                {themeWords}
-              </CommandItem>
+          {containers.length > 0 && (
+            <CommandGroup heading={t("nav.containers")}>
+              {containers.map(({ id, name, unit }) => (
+                <CommandItem key={id} value={id} onSelect={() => go(`/containers/${id}`)}>
+                  <Droplets aria-hidden />
+                  <span className="min-w-0 truncate">{name}</span>
+                  <span className="ml-auto shrink-0 text-muted-foreground text-xs">
+                    {unit.name}
+                  </span>
+                </CommandItem>
+              ))}
             </CommandGroup>
           )}
+          <PaletteActs matches={matches} asking={asking} onDone={() => onOpenChange(false)} />
         </CommandList>
         <footer className="flex gap-4 border-t px-3.5 py-2 text-2xs text-muted-foreground max-sm:hidden">
           <span>
