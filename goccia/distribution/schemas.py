@@ -1,7 +1,7 @@
 """What the distribution's routes take and answer."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -45,11 +45,43 @@ class AssignResult(BaseModel):
     assigned: int
 
 
+Group = Literal["appointments", "call_backs_today", "call_backs_later", "new", "warm", "cold"]
+Heir = Literal["keep", "goccia"] | ToAgent
+
+
+class OpenGroup(BaseModel):
+    """Open leads of an agent that are alike."""
+
+    group: Annotated[
+        Group,
+        Field(
+            description="`call_backs_today` holds the overdue ones; without a next action a lead is `new` while nobody "
+            "has worked it, `warm` with a positive Esito or a contact within 7 days, else `cold`."
+        ),
+    ]
+    leads: int
+    first_at: Annotated[datetime | None, Field(description="The first next action.")]
+    last_at: Annotated[datetime | None, Field(description="The last next action.")]
+
+
+class ByGroup(BaseModel):
+    """What becomes of each group; one that is left out stays with its agent."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"groups": {"new": "goccia"}}]})
+    groups: dict[Group, Heir]
+
+
+class HandOverResult(BaseModel):
+    """How many open leads changed hands."""
+
+    leads_moved: int
+
+
 class DeactivateInput(BaseModel):
-    """What becomes of the open leads."""
+    """What becomes of the open leads: of all of them, or group by group."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"open_leads": "goccia"}]})
-    open_leads: Literal["keep", "goccia"] | ToAgent
+    open_leads: Heir | ByGroup
 
 
 class DeactivateResult(BaseModel):

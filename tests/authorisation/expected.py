@@ -45,6 +45,8 @@ PATCH  /api/users/{user_id}                        403 403 403 200 404 200
 DELETE /api/users/{user_id}                        403 403 403 409 404 409
 POST   /api/users/{user_id}/activate               403 403 403 200 404 200
 POST   /api/users/{user_id}/deactivate             403 403 403 200 404 200
+GET    /api/users/{user_id}/open-leads             403 403 403 200 404 200
+POST   /api/users/{user_id}/hand-over              403 403 403 200 404 200
 POST   /api/users/{user_id}/reset-password         403 403 403 200 404 200
 POST   /api/users/{user_id}/invite                 403 403 403 202 404 202
 POST   /api/users/{user_id}/pause                  200 404 404 200 404 200
@@ -178,6 +180,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
         }
     },
     "PATCH /api/users/{user_id}": lambda _: {"json": {"first_name": "Annalisa"}},
+    "POST /api/users/{user_id}/hand-over": lambda _: {"json": {"groups": {"new": "goccia"}}},
     "POST /api/users/{user_id}/deactivate": lambda _: {"json": {"open_leads": "goccia"}},
     "POST /api/esiti": lambda s: {"json": {"name": "Perizia", "unit_id": str(s.cast.nord)}},
     "PUT /api/esiti/order": lambda s: {"json": [str(s.esito)]},

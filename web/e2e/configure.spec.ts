@@ -94,7 +94,10 @@ test("an Admin configures a unit from nothing, its first lead falls, and a secon
     await lia.getByLabel("Ripeti la nuova password").fill(`una goccia ${word}`);
     await lia.getByRole("button", { name: "Salva e continua" }).click();
     await expect(lia.getByRole("heading", { name: `Ada ${word}` }).first()).toBeVisible();
-    await lia.getByRole("button", { name: /^Esito/ }).first().click();
+    await lia
+      .getByRole("button", { name: /^Esito/ })
+      .first()
+      .click();
     await lia
       .getByRole("dialog")
       .getByRole("button", { name: `Perizia ${word}` })

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./axe";
-import { type Network, ownNetwork } from "./network";
+import { leadOf, type Network, ownNetwork } from "./network";
 import { PEOPLE, signIn } from "./people";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -120,6 +120,27 @@ test("a new agent's password is shown once; leaving asks about open leads", asyn
   await expect(asking.getByRole("alert")).toHaveText("Scegli a chi vanno i lead.");
   await asking.getByRole("button", { name: "Annulla" }).click();
   await expect(asking).toBeHidden();
+});
+
+test("who pauses hands their leads over, group by group", async ({ page }) => {
+  const [leaving, heir] = network.agents;
+  await leadOf(network);
+  await signIn(page, network.referente, "/users");
+  await page.getByRole("button", { name: leaving.name, exact: true }).click();
+  await page.getByRole("button", { name: "Pausa", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: `Mettere in pausa ${leaving.name}?` });
+  await dialog.getByRole("checkbox", { name: "Passa intanto i suoi lead" }).check();
+  const group = dialog.getByRole("listitem").filter({ hasText: "Nuovi, mai lavorati" });
+  const waiting = Number((await group.textContent())?.match(/\((\d+)\)/)?.[1]);
+  await expectAccessible(page);
+  await group.getByRole("combobox").click();
+  await page.getByRole("option", { name: heir.name }).click();
+  await dialog.getByRole("button", { name: "Pausa", exact: true }).click();
+  await expect(
+    page.getByText(`${waiting} lead ${waiting === 1 ? "ha" : "hanno"} cambiato mano`),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Riprendi" }).click();
+  await expect(page.getByRole("button", { name: "Pausa", exact: true })).toBeVisible();
 });
 
 test("a Referente sees other referenti but cannot change them, and makes no units", async ({

@@ -9,10 +9,11 @@ import { Button } from "@/shared/ui/button";
 import { Callout } from "@/shared/ui/callout";
 import { Combobox } from "@/shared/ui/combobox";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/shared/ui/dialog";
+import { type Destinations, OpenLeadsGuide, toByGroup } from "./open-leads-guide";
 import { heirsQuery } from "./queries";
 import { useUserAct } from "./use-user-act";
 
-const CHOICES = ["goccia", "agent", "keep"] as const;
+const CHOICES = ["goccia", "agent", "groups", "keep"] as const;
 type Choice = (typeof CHOICES)[number];
 
 /** Deactivates someone and asks what becomes of the open leads. */
@@ -28,13 +29,18 @@ export function DeactivateDialog({
   const group = useId();
   const [choice, setChoice] = useState<Choice>(user.open_leads > 0 ? "goccia" : "keep");
   const [heir, setHeir] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Destinations>({});
   const [failure, setFailure] = useState<string>();
   const heirs = useQuery(heirsQuery(user.unit_ids)).data?.filter(({ id }) => id !== user.id) ?? [];
+  const wanted = () => {
+    if (choice === "groups") return toByGroup(chosen);
+    return choice === "agent" ? { agent_id: heir ?? "" } : choice;
+  };
   const act = useUserAct(
     () =>
       deactivate({
         path: { user_id: user.id },
-        body: { open_leads: choice === "agent" ? { agent_id: heir ?? "" } : choice },
+        body: { open_leads: wanted() },
       }),
     true,
   );
@@ -81,7 +87,7 @@ export function DeactivateDialog({
                     <input
                       type="radio"
                       name={group}
-                      className="mt-0.5 size-4 accent-primary"
+                      className="mt-0.5 size-4 shrink-0 accent-primary"
                       checked={choice === option}
                       onChange={() => setChoice(option)}
                     />
@@ -108,6 +114,9 @@ export function DeactivateDialog({
                 icon: <Avatar name={name} size="sm" />,
               }))}
             />
+          )}
+          {choice === "groups" && (
+            <OpenLeadsGuide user={user} value={chosen} onValueChange={setChosen} />
           )}
           {failure && <Callout kind="error">{failure}</Callout>}
         </DialogBody>

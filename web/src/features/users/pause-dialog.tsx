@@ -1,15 +1,19 @@
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { applyProblem } from "@/shared/api/form-errors";
-import { pauseUser, type User } from "@/shared/api/generated";
+import { handOver, pauseUser, type User } from "@/shared/api/generated";
 import { notify } from "@/shared/lib/notify";
+import { useMe } from "@/shared/session/me";
 import { Button } from "@/shared/ui/button";
+import { CheckField } from "@/shared/ui/check-field";
 import { DateTimePicker } from "@/shared/ui/date-time-picker";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/shared/ui/dialog";
 import { Field } from "@/shared/ui/field";
 import { FormError } from "@/shared/ui/form-error";
 import { Input } from "@/shared/ui/input";
 import { SegmentedControl } from "@/shared/ui/segmented-control";
+import { type Destinations, OpenLeadsGuide, toByGroup } from "./open-leads-guide";
 import { useUserAct } from "./use-user-act";
 
 interface Pause {
@@ -28,20 +32,22 @@ export function PauseDialog({
 }) {
   const { t } = useTranslation("users");
   const { t: common } = useTranslation();
+  const me = useMe();
   const form = useForm<Pause>({ defaultValues: { absent: false, until: null, reason: "" } });
+  const [handing, setHanding] = useState(false);
+  const [chosen, setChosen] = useState<Destinations>({});
   const { errors } = form.formState;
-  const pause = useUserAct(
-    ({ absent, until, reason }: Pause) =>
-      pauseUser({
-        path: { user_id: user.id },
-        body: { absent, until, reason: reason.trim() || null },
-      }),
-    true,
-  );
+  const pause = useUserAct(async ({ absent, until, reason }: Pause) => {
+    const path = { user_id: user.id };
+    await pauseUser({ path, body: { absent, until, reason: reason.trim() || null } });
+    return handing ? (await handOver({ path, body: toByGroup(chosen) })).leads_moved : 0;
+  }, true);
   const submit = form.handleSubmit((values) =>
     pause.mutate(values, {
-      onSuccess: () => {
-        notify.success(t("pause.done"));
+      onSuccess: (moved) => {
+        notify.success(t("pause.done"), {
+          description: moved > 0 ? t("deactivate.moved", { count: moved }) : undefined,
+        });
         onOpenChange(false);
       },
       onError: (error) => applyProblem(form, error),
@@ -87,6 +93,15 @@ export function PauseDialog({
             <Field label={t("pause.reason")} error={errors.reason?.message} optional>
               {(control) => <Input {...control} maxLength={500} {...form.register("reason")} />}
             </Field>
+            {user.open_leads > 0 && user.id !== me.id && (
+              <CheckField
+                label={t("pause.hand_over")}
+                hint={t("pause.hand_over_text", { count: user.open_leads })}
+                checked={handing}
+                onCheckedChange={setHanding}
+              />
+            )}
+            {handing && <OpenLeadsGuide user={user} value={chosen} onValueChange={setChosen} />}
             <FormError form={form} />
           </DialogBody>
           <DialogFooter>

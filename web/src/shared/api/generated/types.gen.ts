@@ -175,6 +175,20 @@ export type Bucket = {
 };
 
 /**
+ * ByGroup
+ *
+ * What becomes of each group; one that is left out stays with its agent.
+ */
+export type ByGroup = {
+    /**
+     * Groups
+     */
+    groups: {
+        [key: string]: 'keep' | 'goccia' | ToAgent;
+    };
+};
+
+/**
  * Calendar
  *
  * The hours of a week and the days that are closed all the same.
@@ -828,13 +842,13 @@ export type Dashboard = {
 /**
  * DeactivateInput
  *
- * What becomes of the open leads.
+ * What becomes of the open leads: of all of them, or group by group.
  */
 export type DeactivateInput = {
     /**
      * Open Leads
      */
-    open_leads: 'keep' | 'goccia' | ToAgent;
+    open_leads: 'keep' | 'goccia' | ToAgent | ByGroup;
 };
 
 /**
@@ -1471,6 +1485,18 @@ export type FormOut = {
      * Created At
      */
     created_at: string;
+};
+
+/**
+ * HandOverResult
+ *
+ * How many open leads changed hands.
+ */
+export type HandOverResult = {
+    /**
+     * Leads Moved
+     */
+    leads_moved: number;
 };
 
 /**
@@ -3281,6 +3307,36 @@ export type NoticeGroup = {
      * Oldest Id
      */
     oldest_id: string;
+};
+
+/**
+ * OpenGroup
+ *
+ * Open leads of an agent that are alike.
+ */
+export type OpenGroup = {
+    /**
+     * Group
+     *
+     * `call_backs_today` holds the overdue ones; without a next action a lead is `new` while nobody has worked it, `warm` with a positive Esito or a contact within 7 days, else `cold`.
+     */
+    group: 'appointments' | 'call_backs_today' | 'call_backs_later' | 'new' | 'warm' | 'cold';
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * First At
+     *
+     * The first next action.
+     */
+    first_at: string | null;
+    /**
+     * Last At
+     *
+     * The last next action.
+     */
+    last_at: string | null;
 };
 
 /**
@@ -7938,6 +7994,68 @@ export type DeactivateResponses = {
 };
 
 export type DeactivateResponse = DeactivateResponses[keyof DeactivateResponses];
+
+export type ListOpenLeadsData = {
+    body?: never;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}/open-leads';
+};
+
+export type ListOpenLeadsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListOpenLeadsError = ListOpenLeadsErrors[keyof ListOpenLeadsErrors];
+
+export type ListOpenLeadsResponses = {
+    /**
+     * Response List Open Leads
+     *
+     * Successful Response
+     */
+    200: Array<OpenGroup>;
+};
+
+export type ListOpenLeadsResponse = ListOpenLeadsResponses[keyof ListOpenLeadsResponses];
+
+export type HandOverData = {
+    body: ByGroup;
+    path: {
+        /**
+         * User Id
+         */
+        user_id: string;
+    };
+    query?: never;
+    url: '/api/users/{user_id}/hand-over';
+};
+
+export type HandOverErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type HandOverError = HandOverErrors[keyof HandOverErrors];
+
+export type HandOverResponses = {
+    /**
+     * Successful Response
+     */
+    200: HandOverResult;
+};
+
+export type HandOverResponse = HandOverResponses[keyof HandOverResponses];
 
 export type ListLeadsData = {
     body?: never;
