@@ -19,9 +19,9 @@ SCALE = 232_792_560
 
 Reason = Literal[
     "deactivated", "paused", "absent", "outside_hours", "holiday", "province_not_covered", "daily_cap", "open_cap",
-    "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next",
+    "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next", "not_first",
 ]  # fmt: skip
-Result = Literal["assigned", "same_household", "queued"]
+Result = Literal["assigned", "same_household", "claimed", "queued"]
 WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
 
 
@@ -136,14 +136,31 @@ def choose(
         both = zip(reasons, order, strict=True)
         reasons = [reason or why_not_this(ground, candidate, drop) for reason, candidate in both]
     eligible = [user for user, reason in zip(users, reasons, strict=True) if reason is None]
-    if not eligible or not ground.active or ground.policy in WAITING_POLICIES:
-        return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     known = next((agent for agent in drop.known_to if agent in eligible), None)
+    waits = ground.policy == "manual" or (ground.policy == "first_to_claim" and known is None)
+    if not eligible or not ground.active or waits:
+        return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     chosen = known or eligible[0]
     reasons = [reason or "not_next" for reason in reasons]
     reasons[users.index(chosen)] = None
     trace = tuple(zip(users, reasons, strict=True))
     return Choice(chosen, "same_household" if known else "assigned", trace)
+
+
+def claim(
+    ground: Ground, candidates: Sequence[Candidate], drop: Drop, user_id: UUID, now: datetime
+) -> Choice | Reason:
+    """A member takes a lead that is offered: the decision, or why they may not have it."""
+    order = in_turn(ground, candidates)
+    reasons = {c.user_id: why_not(ground, c, now) or why_not_this(ground, c, drop) for c in order}
+    if user_id not in reasons:
+        return "not_in_container"
+    if refused := reasons[user_id]:
+        return refused
+    others = ((user, reason or "not_first") for user, reason in reasons.items())
+    return Choice(
+        user_id, "claimed", tuple((user, None if user == user_id else reason) for user, reason in others)
+    )
 
 
 def after(
@@ -162,7 +179,7 @@ def after(
                     open_count=candidate.open_count + 1, today_count=candidate.today_count + 1,
                 )
             )  # fmt: skip
-            # A drop given out of turn (same household) does not move the container's clock.
+            # A drop given out of turn (same household, claimed) does not move the container's clock.
             ground = replace(ground, virtual_time=done) if choice.result == "assigned" else ground
         else:
             following.append(candidate)

@@ -71,6 +71,12 @@ class Unit(BaseModel):
 _GOOGLE_KEY = "A delivery that carries another key is refused and kept. Without one, keys are not looked at."
 
 
+ClaimMinutes = Annotated[
+    int,
+    Field(ge=1, le=1440, description="First to claim: how long a lead is offered before it falls in turn."),
+]
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -78,6 +84,7 @@ class ContainerInput(Input):
     name: Annotated[Line, Field(examples=["Fotovoltaico Lombardia"])]
     active: bool = True
     policy: Policy = "round_robin"
+    claim_minutes: ClaimMinutes = 5
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: Annotated[bool, Field(description="The provinces of the members count.")] = True
     identity_scope: Annotated[IdentityScope, Field(description="Where the same person is looked for.")] = (
@@ -96,6 +103,7 @@ class ContainerPatch(Patch):
     name: Line | Absent = None
     active: bool | Absent = None
     policy: Policy | Absent = None
+    claim_minutes: ClaimMinutes | Absent = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: bool | Absent = None
     identity_scope: IdentityScope | Absent = None
@@ -157,6 +165,7 @@ class Container(BaseModel):
     active: bool
     policy: Policy
     created_at: datetime
+    claim_minutes: int | None = None
     intake_token: str | None = None
     intake_url: str | None = None
     google_key: str | None = None

@@ -5,6 +5,7 @@ import type { Policy } from "./policies";
 export interface ContainerForm {
   name: string;
   policy: Policy;
+  claim_minutes: number;
   source: string;
   price_per_lead: string;
   identity_scope: "unit" | "container";
@@ -18,6 +19,7 @@ export function formOf(container: Container): ContainerForm {
   return {
     name: container.name,
     policy: container.policy,
+    claim_minutes: container.claim_minutes ?? 5,
     source: container.source ?? "",
     price_per_lead: container.price_per_lead?.toFixed(2).replace(".", ",") ?? "",
     identity_scope: container.identity_scope ?? "unit",
@@ -32,11 +34,12 @@ export function formOf(container: Container): ContainerForm {
 
 /** The way back; rules that are not whole are left out. */
 export function patchOf(form: ContainerForm): ContainerPatch {
-  const { name, policy, identity_scope, requires_province } = form;
+  const { name, policy, claim_minutes, identity_scope, requires_province } = form;
   const price = form.price_per_lead.trim().replace(",", ".");
   return {
     name,
     policy,
+    claim_minutes,
     identity_scope,
     requires_province,
     source: form.source.trim() || null,

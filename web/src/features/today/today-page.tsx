@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CloudSun, UserSearch } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useOffers } from "@/shared/leads/offers";
 import { fromToday, PARTS, rowsOf, todayQuery } from "@/shared/leads/today";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { formatDayLong } from "@/shared/lib/dates";
@@ -16,6 +17,7 @@ import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { AgentPicker } from "./agent-picker";
 import { Availability } from "./availability";
 import { FocusPanel } from "./focus-panel";
+import { OffersSection } from "./offers-section";
 import { TodaySection } from "./today-section";
 
 /** What was for later becomes due without any event. */
@@ -34,6 +36,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
     enabled,
     refetchInterval: MINUTE,
   });
+  const offers = useOffers();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = data ? rowsOf(data) : [];
   const walk = fromToday(agentId);
@@ -93,6 +96,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
         )
       }
     >
+      {agentId === null && offers.length > 0 && <OffersSection offers={offers} />}
       {!enabled ? (
         <EmptyState icon={<UserSearch />} title={t("choose_agent")} text={t("choose_agent_text")} />
       ) : error && !data ? (

@@ -250,6 +250,18 @@ export type Changed = {
 };
 
 /**
+ * Claimed
+ *
+ * The lead is the caller's.
+ */
+export type Claimed = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+};
+
+/**
  * Container
  *
  * A bucket of leads. An Agente sees its name, unit, state and policy; the rest is null.
@@ -280,6 +292,10 @@ export type Container = {
      * Created At
      */
     created_at: string;
+    /**
+     * Claim Minutes
+     */
+    claim_minutes?: number | null;
     /**
      * Intake Token
      */
@@ -376,6 +392,12 @@ export type ContainerInput = {
      */
     policy?: 'round_robin' | 'weighted' | 'paced' | 'first_to_claim' | 'manual';
     /**
+     * Claim Minutes
+     *
+     * First to claim: how long a lead is offered before it falls in turn.
+     */
+    claim_minutes?: number;
+    /**
      * Google Key
      */
     google_key?: string | null;
@@ -427,6 +449,12 @@ export type ContainerPatch = {
      * Policy
      */
     policy?: 'round_robin' | 'weighted' | 'paced' | 'first_to_claim' | 'manual';
+    /**
+     * Claim Minutes
+     *
+     * First to claim: how long a lead is offered before it falls in turn.
+     */
+    claim_minutes?: number;
     /**
      * Google Key
      */
@@ -3244,6 +3272,63 @@ export type NoticeGroup = {
 };
 
 /**
+ * Offer
+ *
+ * A lead that the caller may take, and no more of it than is theirs to see.
+ */
+export type Offer = {
+    /**
+     * Id
+     */
+    id: string;
+    container: GocciaDistributionSchemasNamed;
+    /**
+     * Initial
+     *
+     * Of the first name.
+     */
+    initial: string | null;
+    /**
+     * Province
+     */
+    province: string | null;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Seconds Left
+     *
+     * Until the offer ends, by the server's clock.
+     */
+    seconds_left: number;
+};
+
+/**
+ * OfferList
+ *
+ * What is offered to the caller now, what ends first at the top.
+ */
+export type OfferList = {
+    /**
+     * Items
+     */
+    items: Array<Offer>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: null;
+};
+
+/**
  * PageCheck
  *
  * What Meta answered just now.
@@ -3858,6 +3943,12 @@ export type RegisterEntry = {
      * Result
      */
     result: 'assigned' | 'same_household' | 'sla_reassigned' | 'manual' | 'claimed' | 'queued' | 'removed';
+    /**
+     * Reason
+     *
+     * `offered`, `nobody_claimed`, `behind_the_queue`; null: no more to say.
+     */
+    reason: string | null;
     agent: GocciaDistributionSchemasNamed | null;
     /**
      * Reasons
@@ -7866,6 +7957,66 @@ export type DeactivateResponses = {
 };
 
 export type DeactivateResponse = DeactivateResponses[keyof DeactivateResponses];
+
+export type ListOffersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/offers';
+};
+
+export type ListOffersErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListOffersError = ListOffersErrors[keyof ListOffersErrors];
+
+export type ListOffersResponses = {
+    /**
+     * Successful Response
+     */
+    200: OfferList;
+};
+
+export type ListOffersResponse = ListOffersResponses[keyof ListOffersResponses];
+
+export type ClaimOfferData = {
+    body?: never;
+    path: {
+        /**
+         * Offer Id
+         */
+        offer_id: string;
+    };
+    query?: never;
+    url: '/api/offers/{offer_id}/claim';
+};
+
+export type ClaimOfferErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ClaimOfferError = ClaimOfferErrors[keyof ClaimOfferErrors];
+
+export type ClaimOfferResponses = {
+    /**
+     * Successful Response
+     */
+    200: Claimed;
+};
+
+export type ClaimOfferResponse = ClaimOfferResponses[keyof ClaimOfferResponses];
 
 export type ListLeadsData = {
     body?: never;
