@@ -33,18 +33,28 @@ test("two agents race for a lead that goes to the first: one has it, the other i
     await expect(page.getByText(name)).toHaveCount(0);
   }
   await expectAccessible(sara);
-  // Both have the button under the finger; only the order in which the server hears them decides.
-  await Promise.all(
-    [sara, tito].map((page) =>
-      offered(page)
-        .getByRole("button", { name: /^Prendi L\./ })
-        .click(),
-    ),
-  );
+  // Neither request goes on before the other is on its way: only the order in which the server hears them decides.
+  let goOn: () => unknown = () => {};
+  const both = new Promise<void>((resolve) => {
+    let waiting = 0;
+    goOn = () => ++waiting === 2 && resolve();
+  });
+  for (const page of [sara, tito]) {
+    await page.route("**/api/offers/*/claim", async (route) => {
+      goOn();
+      await both;
+      await route.continue();
+    });
+  }
+  for (const page of [sara, tito]) {
+    await offered(page)
+      .getByRole("button", { name: /^Prendi L\./ })
+      .click();
+  }
   const record = (page: Page) => page.getByRole("heading", { name });
-  await expect(record(sara).or(record(tito)).first())
-    .toBeVisible({ timeout: 10_000 })
-    .catch(() => {});
+  await expect(async () => {
+    expect((await record(sara).count()) + (await record(tito).count())).toBe(1);
+  }).toPass();
   const winner = (await record(sara).count()) > 0 ? sara : tito;
   const loser = winner === sara ? tito : sara;
   const owner = network.agents[winner === sara ? 0 : 1];

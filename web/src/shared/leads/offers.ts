@@ -1,8 +1,9 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { Claimed, Offer, OfferList } from "@/shared/api/generated/types.gen";
 import { http } from "@/shared/api/http";
 import { useNow } from "@/shared/lib/use-now";
-import { useLiveEvent } from "@/shared/live/use-live";
+import { useLiveEvent, useLiveState } from "@/shared/live/use-live";
 
 /** An offer, and when it ends by the clock of this browser: the server says how long it lasts, not when. */
 export interface OpenOffer extends Offer {
@@ -28,7 +29,14 @@ export function useOffers(): OpenOffer[] {
   const client = useQueryClient();
   const { data } = useQuery(offersQuery);
   const now = useNow(1000);
-  useLiveEvent("offer", () => void client.invalidateQueries({ queryKey: offersQuery.queryKey }));
+  const live = useLiveState();
+  const refresh = () => void client.invalidateQueries({ queryKey: offersQuery.queryKey });
+  useLiveEvent("offer", refresh);
+  // What was offered after the first look and before news began to arrive.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each connection
+  useEffect(() => {
+    if (live === "connected") refresh();
+  }, [live]);
   return data?.filter((offer) => offer.endsAt > now) ?? [];
 }
 
