@@ -5,6 +5,7 @@ One webhook uses it for one lead, an import or a draining queue for a hundred.
 """
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,8 @@ _LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM con
 # drops are counted only where a rule looks at them. A pause counts from the moment it is saved: a delivery that waited for
 # the lock is older than the pause saved meanwhile.
 _FACTS = """
-SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock, c.claim_minutes,
+SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock,
+       c.claim_minutes, c.pace_minutes,
        (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL)) AS queue,
        m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, a.absent, a.hours,
        a.active AND a.deleted_at IS NULL AS active,
@@ -42,6 +44,9 @@ SELECT c.policy, c.active AND u.active AS container_active, c.requires_province,
        CASE WHEN m.open_cap IS NULL AND c.policy <> 'paced' THEN 0 ELSE (
          SELECT count(*) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
          AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS open_count,
+       CASE WHEN c.policy = 'paced' AND c.pace_minutes IS NOT NULL THEN (
+         SELECT max(l.assigned_at) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
+         AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS last_drop_at,
        CASE WHEN m.daily_cap IS NULL THEN 0 ELSE (
          SELECT count(*) FROM decision d WHERE d.container_id = m.container_id AND d.agent_id = m.user_id
          AND d.at >= $2 AND d.at < $3) END AS today_count
@@ -111,7 +116,7 @@ class Line:
         self.turn += 1
         if not self._text:
             self._text = {c.user_id: str(c.user_id) for c in self.team}
-        self.ground, self.team = after(self.ground, self.team, choice, self.turn)
+        self.ground, self.team = after(self.ground, self.team, choice, self.turn, self.tx.now)
         if choice.agent_id is not None:
             self.touched.add(choice.agent_id)
             chosen = next(c for c in self.team if c.user_id == choice.agent_id)
@@ -223,6 +228,7 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
             requires_province=container["requires_province"],
             virtual_time=container["clock"],
             calendar=Calendar.model_validate(unit["calendar"]),
+            pace=timedelta(minutes=container["pace_minutes"]) if container["pace_minutes"] else None,
         ),
         team=[
             Candidate(
@@ -239,6 +245,7 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
                 hours=Calendar.model_validate(row["hours"]) if row["hours"] else None,
                 open_count=row["open_count"],
                 today_count=row["today_count"],
+                last_drop_at=row["last_drop_at"],
             )
             for row in rows
             if row["user_id"]

@@ -8,7 +8,7 @@ catching up (start-time fair queueing; Goyal, Vin, Cheng 1996).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -42,6 +42,8 @@ class Candidate:
     hours: Calendar | None = None
     open_count: int = 0
     today_count: int = 0
+    last_drop_at: datetime | None = None
+    """When the newest of the open leads fell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Ground:
     requires_province: bool = True
     virtual_time: int = 0
     calendar: Calendar = field(default_factory=Calendar)
+    pace: timedelta | None = None
+    """Paced: after so long the next drop falls even without an Esito; None: never without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,16 @@ def why_not(  # noqa: PLR0911 - one line a reason, in the order in which people 
         return "daily_cap"
     if candidate.open_cap is not None and candidate.open_count >= candidate.open_cap:
         return "open_cap"
-    if ground.policy == "paced" and candidate.open_count > 0:
+    if ground.policy == "paced" and _awaits_esito(ground, candidate, now):
         return "awaiting_previous_esito"
     return None
+
+
+def _awaits_esito(ground: Ground, candidate: Candidate, now: datetime) -> bool:
+    if candidate.open_count == 0:
+        return False
+    last = candidate.last_drop_at
+    return ground.pace is None or last is None or now < last + ground.pace
 
 
 def why_not_this(ground: Ground, candidate: Candidate, drop: Drop) -> Reason | None:
@@ -164,7 +175,7 @@ def claim(
 
 
 def after(
-    ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int
+    ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int, now: datetime
 ) -> tuple[Ground, list[Candidate]]:
     """The facts after a decision, for the next one of the same transaction."""
     if choice.agent_id is None:
@@ -176,7 +187,7 @@ def after(
             following.append(
                 replace(
                     candidate, virtual_time=done, last_turn=turn,
-                    open_count=candidate.open_count + 1, today_count=candidate.today_count + 1,
+                    open_count=candidate.open_count + 1, today_count=candidate.today_count + 1, last_drop_at=now,
                 )
             )  # fmt: skip
             # A drop given out of turn (same household, claimed) does not move the container's clock.

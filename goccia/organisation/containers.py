@@ -14,8 +14,8 @@ from goccia.organisation.schemas import ContainerInput, ContainerPatch
 
 _CREATE = """
 INSERT INTO container (id, unit_id, name, active, policy, intake_token, google_key, requires_province, identity_scope,
-                       source, price_per_lead, mapping, claim_minutes, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                       source, price_per_lead, mapping, claim_minutes, pace_minutes, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
 """
 _OPEN_LEAD = (
     "SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND closed_at IS NULL AND deleted_at IS NULL)"
@@ -49,6 +49,7 @@ async def create(tx: Transaction, user: User, wanted: ContainerInput) -> UUID:
                 wanted.price_per_lead,
                 wanted.mapping,
                 wanted.claim_minutes,
+                wanted.pace_minutes,
                 tx.now,
             ),
         )

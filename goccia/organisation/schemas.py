@@ -77,6 +77,11 @@ ClaimMinutes = Annotated[
 ]
 
 
+PaceMinutes = Annotated[
+    int, Field(ge=1, le=1440, description="Paced: the next drop falls after so long even without an Esito.")
+]
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -85,6 +90,7 @@ class ContainerInput(Input):
     active: bool = True
     policy: Policy = "round_robin"
     claim_minutes: ClaimMinutes = 5
+    pace_minutes: PaceMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: Annotated[bool, Field(description="The provinces of the members count.")] = True
     identity_scope: Annotated[IdentityScope, Field(description="Where the same person is looked for.")] = (
@@ -98,12 +104,13 @@ class ContainerInput(Input):
 class ContainerPatch(Patch):
     """Changes to a container. A container that is not active keeps arriving leads in its queue."""
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"google_key", "source", "price_per_lead"})
+    nullable: ClassVar[frozenset[str]] = frozenset({"google_key", "source", "price_per_lead", "pace_minutes"})
 
     name: Line | Absent = None
     active: bool | Absent = None
     policy: Policy | Absent = None
     claim_minutes: ClaimMinutes | Absent = None
+    pace_minutes: PaceMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: bool | Absent = None
     identity_scope: IdentityScope | Absent = None
@@ -166,6 +173,7 @@ class Container(BaseModel):
     policy: Policy
     created_at: datetime
     claim_minutes: int | None = None
+    pace_minutes: int | None = None
     intake_token: str | None = None
     intake_url: str | None = None
     google_key: str | None = None

@@ -6,6 +6,7 @@ export interface ContainerForm {
   name: string;
   policy: Policy;
   claim_minutes: number;
+  pace_minutes: number | null;
   source: string;
   price_per_lead: string;
   identity_scope: "unit" | "container";
@@ -20,6 +21,7 @@ export function formOf(container: Container): ContainerForm {
     name: container.name,
     policy: container.policy,
     claim_minutes: container.claim_minutes ?? 5,
+    pace_minutes: container.pace_minutes ?? null,
     source: container.source ?? "",
     price_per_lead: container.price_per_lead?.toFixed(2).replace(".", ",") ?? "",
     identity_scope: container.identity_scope ?? "unit",
@@ -34,12 +36,13 @@ export function formOf(container: Container): ContainerForm {
 
 /** The way back; rules that are not whole are left out. */
 export function patchOf(form: ContainerForm): ContainerPatch {
-  const { name, policy, claim_minutes, identity_scope, requires_province } = form;
+  const { name, policy, claim_minutes, pace_minutes, identity_scope, requires_province } = form;
   const price = form.price_per_lead.trim().replace(",", ".");
   return {
     name,
     policy,
     claim_minutes,
+    pace_minutes,
     identity_scope,
     requires_province,
     source: form.source.trim() || null,

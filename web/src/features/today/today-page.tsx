@@ -36,7 +36,8 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
     enabled,
     refetchInterval: MINUTE,
   });
-  const offers = useOffers();
+  const allOffers = useOffers();
+  const offers = agentId === null ? allOffers : [];
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = data ? rowsOf(data) : [];
   const walk = fromToday(agentId);
@@ -96,7 +97,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
         )
       }
     >
-      {agentId === null && offers.length > 0 && <OffersSection offers={offers} />}
+      {offers.length > 0 && <OffersSection offers={offers} />}
       {!enabled ? (
         <EmptyState icon={<UserSearch />} title={t("choose_agent")} text={t("choose_agent_text")} />
       ) : error && !data ? (
@@ -104,7 +105,9 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
       ) : !data ? (
         <SkeletonRows />
       ) : rows.length === 0 ? (
-        <EmptyState icon={<CloudSun />} title={t("empty")} text={t("empty_text")} />
+        offers.length === 0 && (
+          <EmptyState icon={<CloudSun />} title={t("empty")} text={t("empty_text")} />
+        )
       ) : (
         <div className="xl:grid xl:min-h-[calc(100dvh-3.25rem)] xl:grid-cols-[minmax(0,1fr)_24rem]">
           {selected && (

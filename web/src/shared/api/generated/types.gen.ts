@@ -297,6 +297,10 @@ export type Container = {
      */
     claim_minutes?: number | null;
     /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
+    /**
      * Intake Token
      */
     intake_token?: string | null;
@@ -398,6 +402,10 @@ export type ContainerInput = {
      */
     claim_minutes?: number;
     /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
+    /**
      * Google Key
      */
     google_key?: string | null;
@@ -455,6 +463,10 @@ export type ContainerPatch = {
      * First to claim: how long a lead is offered before it falls in turn.
      */
     claim_minutes?: number;
+    /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
     /**
      * Google Key
      */
