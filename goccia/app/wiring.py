@@ -13,7 +13,7 @@ from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import notices as distribution_notices
-from goccia.distribution import offers_router
+from goccia.distribution import offers_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
@@ -128,6 +128,7 @@ def register_work(settings: Settings) -> list[Periodic]:
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
+        Periodic("slas", timedelta(seconds=20), sla.look_at_slas),
         Periodic("old offers", timedelta(hours=1), distribution_jobs.tidy),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),

@@ -4,7 +4,7 @@
 One webhook uses it for one lead, an import or a draining queue for a hundred.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from goccia.distribution.rules import (
     Drop,
     Ground,
     Reason,
+    Result,
     after,
     choose,
     claim,
@@ -94,12 +95,19 @@ class Line:
         return sorted(frozenset[str]().union(*(candidate.provinces for candidate in free)))
 
     def decide(
-        self, lead_id: UUID, drop: Drop, previous: UUID | None = None, reason: str | None = None
+        self,
+        lead_id: UUID,
+        drop: Drop,
+        previous: UUID | None = None,
+        reason: str | None = None,
+        result: Result | None = None,
     ) -> Choice:
-        """Decide about one lead; written by `write`."""
+        """Decide about one lead; written by `write`. `result`: how it is called if an agent has it."""
         if not self._barred:
             self._barred = {c.user_id: why_not(self.ground, c, self.tx.now) for c in self.team}
         choice = choose(self.ground, self.team, drop, self.tx.now, self._barred)
+        if result and choice.agent_id:
+            choice = replace(choice, result=result)
         if choice.agent_id is None and self.ground.policy == "first_to_claim" and self.ground.active:
             reason = OFFERED if any(why is None for _, why in choice.trace) else None
         self._take(lead_id, choice, previous, reason)

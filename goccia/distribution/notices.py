@@ -1,6 +1,7 @@
 """What people are told about the distribution."""
 
-from goccia.notifications import kinds
+from goccia.distribution.events import LeadSlaWarned, LeadTakenBack
+from goccia.notifications import audience, kinds
 from goccia.notifications.kinds import Kind, Words
 
 LEAD_OFFERED = "lead_offered"
@@ -17,5 +18,36 @@ def declare() -> None:
             opens="/today",
             opens_many="/today",
             push=True,
+        ),
+        Kind(
+            "sla_warned",
+            it=Words(
+                "Un lead aspetta oltre lo SLA", "Aspetta oltre lo SLA", "{count} lead aspettano oltre lo SLA"
+            ),
+            en=Words(
+                "A lead waits beyond the SLA", "Waits beyond the SLA", "{count} leads wait beyond the SLA"
+            ),
+            event=LeadSlaWarned,
+            to=(audience.AGENT_NAMED, audience.LEADERS),
+            roles=frozenset({"referente", "agente"}),
+            icon="idle",
+            push=True,
+        ),
+        Kind(
+            "sla_taken_back",
+            it=Words(
+                "Un lead passa a un altro agente per lo SLA",
+                "È passato a un altro agente: tempo scaduto",
+                "{count} lead sono passati a un altro agente: tempo scaduto",
+            ),
+            en=Words(
+                "A lead goes to another agent by the SLA",
+                "Went to another agent: time ran out",
+                "{count} leads went to another agent: time ran out",
+            ),
+            event=LeadTakenBack,
+            to=(audience.LEADERS,),
+            roles=frozenset({"referente"}),
+            icon="again",
         ),
     )

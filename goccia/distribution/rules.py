@@ -21,7 +21,8 @@ Reason = Literal[
     "deactivated", "paused", "absent", "outside_hours", "holiday", "province_not_covered", "daily_cap", "open_cap",
     "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next", "not_first",
 ]  # fmt: skip
-Result = Literal["assigned", "same_household", "claimed", "queued"]
+Result = Literal["assigned", "same_household", "sla_reassigned", "claimed", "queued"]
+SlaStep = Literal["warn", "take_back"]
 WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
 
 
@@ -158,6 +159,17 @@ def choose(
     return Choice(chosen, "same_household" if known else "assigned", trace)
 
 
+def sla_step(
+    waited: timedelta, warn_after: timedelta | None, take_back_after: timedelta | None, *, warned: bool
+) -> SlaStep | None:
+    """What is due for a lead that its agent has not touched for so long of their working time."""
+    if take_back_after is not None and waited >= take_back_after:
+        return "take_back"
+    if warn_after is not None and waited >= warn_after and not warned:
+        return "warn"
+    return None
+
+
 def claim(
     ground: Ground, candidates: Sequence[Candidate], drop: Drop, user_id: UUID, now: datetime
 ) -> Choice | Reason:
@@ -191,7 +203,8 @@ def after(
                 )
             )  # fmt: skip
             # A drop given out of turn (same household, claimed) does not move the container's clock.
-            ground = replace(ground, virtual_time=done) if choice.result == "assigned" else ground
+            in_turn_too = choice.result in {"assigned", "sla_reassigned"}
+            ground = replace(ground, virtual_time=done) if in_turn_too else ground
         else:
             following.append(candidate)
     return ground, following

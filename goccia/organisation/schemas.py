@@ -82,6 +82,11 @@ PaceMinutes = Annotated[
 ]
 
 
+SlaMinutes = Annotated[
+    int, Field(ge=1, le=43_200, description="Working minutes without a first act; null: never.")
+]
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -91,6 +96,8 @@ class ContainerInput(Input):
     policy: Policy = "round_robin"
     claim_minutes: ClaimMinutes = 5
     pace_minutes: PaceMinutes | None = None
+    sla_warn_minutes: SlaMinutes | None = None
+    sla_take_back_minutes: SlaMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: Annotated[bool, Field(description="The provinces of the members count.")] = True
     identity_scope: Annotated[IdentityScope, Field(description="Where the same person is looked for.")] = (
@@ -104,13 +111,24 @@ class ContainerInput(Input):
 class ContainerPatch(Patch):
     """Changes to a container. A container that is not active keeps arriving leads in its queue."""
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"google_key", "source", "price_per_lead", "pace_minutes"})
+    nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "google_key",
+            "source",
+            "price_per_lead",
+            "pace_minutes",
+            "sla_warn_minutes",
+            "sla_take_back_minutes",
+        }
+    )
 
     name: Line | Absent = None
     active: bool | Absent = None
     policy: Policy | Absent = None
     claim_minutes: ClaimMinutes | Absent = None
     pace_minutes: PaceMinutes | None = None
+    sla_warn_minutes: SlaMinutes | None = None
+    sla_take_back_minutes: SlaMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: bool | Absent = None
     identity_scope: IdentityScope | Absent = None
@@ -174,6 +192,8 @@ class Container(BaseModel):
     created_at: datetime
     claim_minutes: int | None = None
     pace_minutes: int | None = None
+    sla_warn_minutes: int | None = None
+    sla_take_back_minutes: int | None = None
     intake_token: str | None = None
     intake_url: str | None = None
     google_key: str | None = None

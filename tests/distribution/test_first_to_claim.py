@@ -12,7 +12,7 @@ import pytest
 
 from goccia.core.database import Database
 from goccia.core.settings import Settings
-from goccia.distribution import jobs, notices
+from goccia.distribution import jobs
 from goccia.distribution.line import stand_in_line
 from goccia.distribution.offers import AT_ONCE, offer_waiting
 from goccia.distribution.queues import drain_container
@@ -24,7 +24,6 @@ from tests.people import Cast, Person, add_person
 @pytest.fixture(autouse=True)
 async def container(database: Database, cast: Cast) -> UUID:
     """Nord's container, first to claim with the default of five minutes."""
-    notices.declare()
     async with database.transaction() as tx:
         await tx.execute("UPDATE container SET policy = 'first_to_claim' WHERE id = $1", cast.nord_container)
     return cast.nord_container

@@ -7,6 +7,8 @@ export interface ContainerForm {
   policy: Policy;
   claim_minutes: number;
   pace_minutes: number | null;
+  sla_warn_minutes: number | null;
+  sla_take_back_minutes: number | null;
   source: string;
   price_per_lead: string;
   identity_scope: "unit" | "container";
@@ -22,6 +24,8 @@ export function formOf(container: Container): ContainerForm {
     policy: container.policy,
     claim_minutes: container.claim_minutes ?? 5,
     pace_minutes: container.pace_minutes ?? null,
+    sla_warn_minutes: container.sla_warn_minutes ?? null,
+    sla_take_back_minutes: container.sla_take_back_minutes ?? null,
     source: container.source ?? "",
     price_per_lead: container.price_per_lead?.toFixed(2).replace(".", ",") ?? "",
     identity_scope: container.identity_scope ?? "unit",
@@ -43,6 +47,8 @@ export function patchOf(form: ContainerForm): ContainerPatch {
     policy,
     claim_minutes,
     pace_minutes,
+    sla_warn_minutes: form.sla_warn_minutes,
+    sla_take_back_minutes: form.sla_take_back_minutes,
     identity_scope,
     requires_province,
     source: form.source.trim() || null,

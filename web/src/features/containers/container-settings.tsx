@@ -15,6 +15,7 @@ import { DeleteContainerCard } from "./delete-container-card";
 import { MappingField } from "./mapping-field";
 import { PolicyField } from "./policy-field";
 import { PolicyMinutes } from "./policy-minutes";
+import { SlaFields } from "./sla-fields";
 import { useChangeContainer } from "./use-change-container";
 
 export function ContainerSettings({ container }: { container: Container }) {
@@ -58,6 +59,7 @@ export function ContainerSettings({ container }: { container: Container }) {
               />
             </div>
             <PolicyMinutes form={form} />
+            <SlaFields form={form} />
             <Field
               label={t("field.source")}
               hint={t("field.source_hint")}

@@ -4,8 +4,6 @@ import { Field } from "@/shared/ui/field";
 import { Input } from "@/shared/ui/input";
 import type { ContainerForm } from "./container-form";
 
-const MOST = 1440;
-
 /** Minutes of a container's rule; where it is optional, an empty field is null: the rule is off. */
 export function MinutesField({
   form,
@@ -13,12 +11,14 @@ export function MinutesField({
   label,
   hint,
   optional = false,
+  most = 1440,
 }: {
   form: UseFormReturn<ContainerForm>;
-  name: "claim_minutes" | "pace_minutes";
+  name: "claim_minutes" | "pace_minutes" | "sla_warn_minutes" | "sla_take_back_minutes";
   label: string;
   hint: string;
   optional?: boolean;
+  most?: number;
 }) {
   const { t } = useTranslation("containers");
   const read = (value: string | number | null) =>
@@ -36,15 +36,15 @@ export function MinutesField({
           type="number"
           inputMode="numeric"
           min={1}
-          max={MOST}
+          max={most}
           className="w-28"
           {...form.register(name, {
             setValueAs: read,
             validate: (value) =>
               (value === null
                 ? optional
-                : Number.isInteger(value) && value >= 1 && value <= MOST) ||
-              t("field.minutes_wrong"),
+                : Number.isInteger(value) && value >= 1 && value <= most) ||
+              t("field.minutes_wrong", { most }),
           })}
         />
       )}

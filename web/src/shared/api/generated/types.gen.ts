@@ -301,6 +301,14 @@ export type Container = {
      */
     pace_minutes?: number | null;
     /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
+    /**
      * Intake Token
      */
     intake_token?: string | null;
@@ -406,6 +414,14 @@ export type ContainerInput = {
      */
     pace_minutes?: number | null;
     /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
+    /**
      * Google Key
      */
     google_key?: string | null;
@@ -467,6 +483,14 @@ export type ContainerPatch = {
      * Pace Minutes
      */
     pace_minutes?: number | null;
+    /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
     /**
      * Google Key
      */
