@@ -12,6 +12,8 @@ from goccia.core import events, jobs
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
+from goccia.distribution import notices as distribution_notices
+from goccia.distribution import offers_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
@@ -76,6 +78,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(meta_router.router)
     app.include_router(deliveries_router.router)
     app.include_router(distribution_router.router)
+    app.include_router(offers_router.router)
     app.include_router(manual_router.router)
     app.include_router(imports_router.router)
     app.include_router(leads_router.router)
@@ -127,6 +130,8 @@ def register_work(settings: Settings) -> list[Periodic]:
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
+        Periodic("slas", timedelta(seconds=20), sla.look_at_slas),
+        Periodic("old offers", timedelta(hours=1), distribution_jobs.tidy),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
@@ -139,6 +144,7 @@ def register_work(settings: Settings) -> list[Periodic]:
 def subscribe() -> None:
     """Who hears of what: queues drain when something happened that may have made somebody eligible; people are told."""
     lead_notices.declare()
+    distribution_notices.declare()
     intake_notices.declare()
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)

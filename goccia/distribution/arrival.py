@@ -76,7 +76,7 @@ async def arrive(
     finally:
         if writing is not None and not writing.done():
             await asyncio.wait({writing})
-    if behind:
+    if behind or (line.ground.policy == "first_to_claim" and None in [c and c.agent_id for c in choices]):
         await jobs.enqueue(
             tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"
         )

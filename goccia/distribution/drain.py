@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from goccia.core import events
-from goccia.core.database import SYSTEM, Database, Transaction
-from goccia.distribution.line import Line, stand_in_line
+from goccia.core.database import Transaction
+from goccia.core.events import Actor
+from goccia.distribution.line import Line
 from goccia.distribution.rules import Choice, Drop
 from goccia.leads.arrival import find_twins
 from goccia.leads.events import LeadAssigned, LeadLeft
@@ -25,10 +26,10 @@ UPDATE lead SET agent_id = g.agent_id, assigned_at = $2, queued_at = NULL, worke
 FROM jsonb_to_recordset($1::jsonb) AS g (lead_id uuid, agent_id uuid) WHERE lead.id = g.lead_id
 """
 Place = tuple[datetime, UUID]
-_START: Place = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
+START: Place = (datetime(1, 1, 2, tzinfo=UTC), UUID(int=0))
 
 
-async def drain_line(tx: Transaction, line: Line, after: Place = _START) -> Place | None:
+async def drain_line(tx: Transaction, line: Line, after: Place = START) -> Place | None:
     """Give the next hundred waiting leads of the line's container to whoever may have them now.
 
     Answers the place reached, None at the end of the queue. What nobody may have stays, in its place: leads of a
@@ -58,7 +59,9 @@ async def known_to(tx: Transaction, unit_id: UUID, phone: str | None, household:
     return [twin.agent_id for twin in twins if twin.agent_id]
 
 
-async def give(tx: Transaction, line: Line, given: list[tuple[Any, Choice]]) -> None:
+async def give(
+    tx: Transaction, line: Line, given: list[tuple[Any, Choice]], actor: Actor = events.SYSTEM
+) -> None:
     """Write decisions about leads that exist: their agent, the trace, the events."""
     told: list[events.Event] = []
     for lead, choice in given:
@@ -79,15 +82,4 @@ async def give(tx: Transaction, line: Line, given: list[tuple[Any, Choice]]) -> 
         _GIVE, [{"lead_id": lead["id"], "agent_id": choice.agent_id} for lead, choice in given], tx.now
     )
     await line.write()
-    await events.record(tx, events.SYSTEM, *told)
-
-
-async def drain_container(database: Database, container_id: UUID) -> None:
-    """Drain a whole queue, a hundred leads a transaction, so that no arrival waits long for the unit's lock."""
-    place: Place | None = _START
-    while place is not None:
-        async with database.transaction(SYSTEM) as tx:
-            line = await stand_in_line(tx, container_id, 0)
-            if not line.has_queue:
-                return
-            place = await drain_line(tx, line, place)
+    await events.record(tx, actor, *told)

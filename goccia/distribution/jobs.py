@@ -10,7 +10,9 @@ import structlog
 from goccia.core import jobs
 from goccia.core.database import Database
 from goccia.core.jobs import Job
-from goccia.distribution.drain import DRAIN_JOB, drain_container
+from goccia.distribution.drain import DRAIN_JOB
+from goccia.distribution.offers import forget_old
+from goccia.distribution.queues import drain_container
 
 log = structlog.get_logger()
 WAKE_JOB = "distribution.wake"
@@ -48,6 +50,12 @@ async def sweep(database: Database) -> None:
     async with database.transaction() as tx:
         waiting = [row["id"] for row in await tx.fetch(_QUEUES)]
     await _drain_each(database, waiting)
+
+
+async def tidy(database: Database) -> None:
+    """Forget offers that ended long ago."""
+    async with database.transaction() as tx:
+        await forget_old(tx)
 
 
 async def _drain_each(database: Database, containers: Iterable[UUID]) -> None:

@@ -4,7 +4,8 @@
 One webhook uses it for one lead, an import or a draining queue for a hundred.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,10 @@ from goccia.distribution.rules import (
     Drop,
     Ground,
     Reason,
+    Result,
     after,
     choose,
+    claim,
     why_not,
 )
 from goccia.kit.calendars import Calendar
@@ -34,6 +37,7 @@ _LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM con
 # the lock is older than the pause saved meanwhile.
 _FACTS = """
 SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock,
+       c.claim_minutes, c.pace_minutes,
        (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL)) AS queue,
        m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, a.absent, a.hours,
        a.active AND a.deleted_at IS NULL AS active,
@@ -41,6 +45,9 @@ SELECT c.policy, c.active AND u.active AS container_active, c.requires_province,
        CASE WHEN m.open_cap IS NULL AND c.policy <> 'paced' THEN 0 ELSE (
          SELECT count(*) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
          AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS open_count,
+       CASE WHEN c.policy = 'paced' AND c.pace_minutes IS NOT NULL THEN (
+         SELECT max(l.assigned_at) FROM lead l WHERE l.container_id = m.container_id AND l.agent_id = m.user_id
+         AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL) END AS last_drop_at,
        CASE WHEN m.daily_cap IS NULL THEN 0 ELSE (
          SELECT count(*) FROM decision d WHERE d.container_id = m.container_id AND d.agent_id = m.user_id
          AND d.at >= $2 AND d.at < $3) END AS today_count
@@ -48,6 +55,9 @@ FROM container c JOIN unit u ON u.id = c.unit_id
 LEFT JOIN (container_member m JOIN app_user a ON a.id = m.user_id) ON m.container_id = c.id
 WHERE c.id = $1 AND c.deleted_at IS NULL
 """
+
+OFFERED = "offered"
+NOBODY_CLAIMED = "nobody_claimed"
 
 
 @dataclass(slots=True)
@@ -61,6 +71,7 @@ class Line:
     ground: Ground
     team: list[Candidate]
     has_queue: bool
+    claim_minutes: int
     touched: set[UUID] = field(default_factory=set)
     decisions: list[dict[str, Any]] = field(default_factory=list)
     _barred: dict[UUID, Reason | None] = field(default_factory=dict)
@@ -69,7 +80,11 @@ class Line:
 
     def free(self) -> list[Candidate]:
         """Who may be given leads now; nobody where the container is off, or its policy waits for a person."""
-        if not self.ground.active or self.ground.policy in WAITING_POLICIES:
+        return [] if self.ground.policy in WAITING_POLICIES else self.able()
+
+    def able(self) -> list[Candidate]:
+        """Who could have a lead now, whatever the policy; nobody where the container is off."""
+        if not self.ground.active:
             return []
         return [candidate for candidate in self.team if why_not(self.ground, candidate, self.tx.now) is None]
 
@@ -79,14 +94,37 @@ class Line:
             return None
         return sorted(frozenset[str]().union(*(candidate.provinces for candidate in free)))
 
-    def decide(self, lead_id: UUID, drop: Drop, previous: UUID | None = None) -> Choice:
-        """Decide about one lead; written by `write`."""
+    def decide(
+        self,
+        lead_id: UUID,
+        drop: Drop,
+        previous: UUID | None = None,
+        reason: str | None = None,
+        result: Result | None = None,
+    ) -> Choice:
+        """Decide about one lead; written by `write`. `result`: how it is called if an agent has it."""
+        if not self._barred:
+            self._barred = {c.user_id: why_not(self.ground, c, self.tx.now) for c in self.team}
+        choice = choose(self.ground, self.team, drop, self.tx.now, self._barred)
+        if result and choice.agent_id:
+            choice = replace(choice, result=result)
+        if choice.agent_id is None and self.ground.policy == "first_to_claim" and self.ground.active:
+            reason = OFFERED if any(why is None for _, why in choice.trace) else None
+        self._take(lead_id, choice, previous, reason)
+        return choice
+
+    def claim(self, lead_id: UUID, drop: Drop, user_id: UUID) -> Choice | Reason:
+        """Let a member take a lead that is offered, or say why they may not have it; written by `write`."""
+        choice = claim(self.ground, self.team, drop, user_id, self.tx.now)
+        if isinstance(choice, Choice):
+            self._take(lead_id, choice, None, None)
+        return choice
+
+    def _take(self, lead_id: UUID, choice: Choice, previous: UUID | None, reason: str | None) -> None:
         self.turn += 1
         if not self._text:
-            self._barred = {c.user_id: why_not(self.ground, c, self.tx.now) for c in self.team}
             self._text = {c.user_id: str(c.user_id) for c in self.team}
-        choice = choose(self.ground, self.team, drop, self.tx.now, self._barred)
-        self.ground, self.team = after(self.ground, self.team, choice, self.turn)
+        self.ground, self.team = after(self.ground, self.team, choice, self.turn, self.tx.now)
         if choice.agent_id is not None:
             self.touched.add(choice.agent_id)
             chosen = next(c for c in self.team if c.user_id == choice.agent_id)
@@ -101,10 +139,10 @@ class Line:
                 "result": choice.result,
                 "agent_id": choice.agent_id,
                 "previous_agent_id": previous,
-                "candidates": [(self._text[user], reason) for user, reason in choice.trace],
+                "reason": reason,
+                "candidates": [(self._text[user], why) for user, why in choice.trace],
             }
         )
-        return choice
 
     def enqueue(self, lead_id: UUID) -> None:
         """Put a lead at the end of the queue without asking anybody: others wait before it."""
@@ -198,6 +236,7 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
             requires_province=container["requires_province"],
             virtual_time=container["clock"],
             calendar=Calendar.model_validate(unit["calendar"]),
+            pace=timedelta(minutes=container["pace_minutes"]) if container["pace_minutes"] else None,
         ),
         team=[
             Candidate(
@@ -214,11 +253,13 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
                 hours=Calendar.model_validate(row["hours"]) if row["hours"] else None,
                 open_count=row["open_count"],
                 today_count=row["today_count"],
+                last_drop_at=row["last_drop_at"],
             )
             for row in rows
             if row["user_id"]
         ],
         has_queue=container["queue"],
+        claim_minutes=container["claim_minutes"],
     )
 
 

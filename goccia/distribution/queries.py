@@ -89,7 +89,7 @@ SELECT count(*) AS length, min(queued_at) AS oldest FROM lead
 WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL
 """
 _ENTRIES = """
-SELECT id, at, result, agent_id, candidates FROM decision
+SELECT id, at, result, reason, agent_id, candidates FROM decision
 WHERE container_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3
 """
 NEWEST = 2**62
@@ -143,7 +143,7 @@ async def register_of(
         ],
         items=[
             RegisterEntry(
-                id=e["id"], at=e["at"], result=e["result"], agent=_named(e["agent_id"], names),
+                id=e["id"], at=e["at"], result=e["result"], reason=e["reason"], agent=_named(e["agent_id"], names),
                 reasons=_counts([reason for _, reason in e["candidates"] if reason]),
             )
             for e in entries[:limit]

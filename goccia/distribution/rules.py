@@ -8,7 +8,7 @@ catching up (start-time fair queueing; Goyal, Vin, Cheng 1996).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -19,9 +19,10 @@ SCALE = 232_792_560
 
 Reason = Literal[
     "deactivated", "paused", "absent", "outside_hours", "holiday", "province_not_covered", "daily_cap", "open_cap",
-    "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next",
+    "not_in_container", "already_returned_it", "awaiting_previous_esito", "not_next", "not_first",
 ]  # fmt: skip
-Result = Literal["assigned", "same_household", "queued"]
+Result = Literal["assigned", "same_household", "sla_reassigned", "claimed", "queued"]
+SlaStep = Literal["warn", "take_back"]
 WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
 
 
@@ -42,6 +43,8 @@ class Candidate:
     hours: Calendar | None = None
     open_count: int = 0
     today_count: int = 0
+    last_drop_at: datetime | None = None
+    """When the newest of the open leads fell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Ground:
     requires_province: bool = True
     virtual_time: int = 0
     calendar: Calendar = field(default_factory=Calendar)
+    pace: timedelta | None = None
+    """Paced: after so long the next drop falls even without an Esito; None: never without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,16 @@ def why_not(  # noqa: PLR0911 - one line a reason, in the order in which people 
         return "daily_cap"
     if candidate.open_cap is not None and candidate.open_count >= candidate.open_cap:
         return "open_cap"
-    if ground.policy == "paced" and candidate.open_count > 0:
+    if ground.policy == "paced" and _awaits_esito(ground, candidate, now):
         return "awaiting_previous_esito"
     return None
+
+
+def _awaits_esito(ground: Ground, candidate: Candidate, now: datetime) -> bool:
+    if candidate.open_count == 0:
+        return False
+    last = candidate.last_drop_at
+    return ground.pace is None or last is None or now < last + ground.pace
 
 
 def why_not_this(ground: Ground, candidate: Candidate, drop: Drop) -> Reason | None:
@@ -136,9 +148,10 @@ def choose(
         both = zip(reasons, order, strict=True)
         reasons = [reason or why_not_this(ground, candidate, drop) for reason, candidate in both]
     eligible = [user for user, reason in zip(users, reasons, strict=True) if reason is None]
-    if not eligible or not ground.active or ground.policy in WAITING_POLICIES:
-        return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     known = next((agent for agent in drop.known_to if agent in eligible), None)
+    waits = ground.policy == "manual" or (ground.policy == "first_to_claim" and known is None)
+    if not eligible or not ground.active or waits:
+        return Choice(None, "queued", tuple(zip(users, reasons, strict=True)))
     chosen = known or eligible[0]
     reasons = [reason or "not_next" for reason in reasons]
     reasons[users.index(chosen)] = None
@@ -146,8 +159,35 @@ def choose(
     return Choice(chosen, "same_household" if known else "assigned", trace)
 
 
+def sla_step(
+    waited: timedelta, warn_after: timedelta | None, take_back_after: timedelta | None, *, warned: bool
+) -> SlaStep | None:
+    """What is due for a lead that its agent has not touched for so long of their working time."""
+    if take_back_after is not None and waited >= take_back_after:
+        return "take_back"
+    if warn_after is not None and waited >= warn_after and not warned:
+        return "warn"
+    return None
+
+
+def claim(
+    ground: Ground, candidates: Sequence[Candidate], drop: Drop, user_id: UUID, now: datetime
+) -> Choice | Reason:
+    """A member takes a lead that is offered: the decision, or why they may not have it."""
+    order = in_turn(ground, candidates)
+    reasons = {c.user_id: why_not(ground, c, now) or why_not_this(ground, c, drop) for c in order}
+    if user_id not in reasons:
+        return "not_in_container"
+    if refused := reasons[user_id]:
+        return refused
+    others = ((user, reason or "not_first") for user, reason in reasons.items())
+    return Choice(
+        user_id, "claimed", tuple((user, None if user == user_id else reason) for user, reason in others)
+    )
+
+
 def after(
-    ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int
+    ground: Ground, candidates: Sequence[Candidate], choice: Choice, turn: int, now: datetime
 ) -> tuple[Ground, list[Candidate]]:
     """The facts after a decision, for the next one of the same transaction."""
     if choice.agent_id is None:
@@ -159,11 +199,12 @@ def after(
             following.append(
                 replace(
                     candidate, virtual_time=done, last_turn=turn,
-                    open_count=candidate.open_count + 1, today_count=candidate.today_count + 1,
+                    open_count=candidate.open_count + 1, today_count=candidate.today_count + 1, last_drop_at=now,
                 )
             )  # fmt: skip
-            # A drop given out of turn (same household) does not move the container's clock.
-            ground = replace(ground, virtual_time=done) if choice.result == "assigned" else ground
+            # A drop given out of turn (same household, claimed) does not move the container's clock.
+            in_turn_too = choice.result in {"assigned", "sla_reassigned"}
+            ground = replace(ground, virtual_time=done) if in_turn_too else ground
         else:
             following.append(candidate)
     return ground, following

@@ -140,6 +140,9 @@ class RegisterEntry(BaseModel):
     id: int
     at: datetime
     result: Result
+    reason: str | None = Field(
+        description="`offered`, `nobody_claimed`, `behind_the_queue`; null: no more to say."
+    )
     agent: Named | None
     reasons: dict[str, int] = Field(description="How many candidates were passed over, by reason.")
 

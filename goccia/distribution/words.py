@@ -15,6 +15,7 @@ REASONS = {
     "already_returned_it": ("l'aveva già avuto", "already had it"),
     "awaiting_previous_esito": ("manca l'Esito del precedente", "the previous Esito is missing"),
     "not_next": ("non era il suo turno", "not next in turn"),
+    "not_first": ("non è stato il primo", "was not the first"),
 }
 RESULTS = {
     "assigned": ("Assegnato a goccia a {agent}", "Fell a goccia on {agent}"),
@@ -28,6 +29,14 @@ RESULTS = {
     "queued": ("Nessun agente disponibile: in coda", "No agent available: in the queue"),
     "removed": ("Tolto a {agent}", "Taken from {agent}"),
 }
+OFFERED = (
+    "Offerto a {agents}: è di chi lo prende per primo",
+    "Offered to {agents}: it goes to whoever takes it first",
+)
+NOBODY_CLAIMED = (
+    "Nessuno l’ha preso in tempo. ",
+    "Nobody took it in time. ",
+)
 BEHIND = ("In coda dietro ai lead arrivati prima", "In the queue behind the leads that came before")
 
 
@@ -42,5 +51,9 @@ def sentence(
     if reason == "behind_the_queue":
         return BEHIND[place] + "."
     text = RESULTS[result][place].format(agent=agent or "—", by=by or "—")
+    if reason == "offered":
+        text = OFFERED[place].format(agents=", ".join(name or "—" for name, why in candidates if why is None))
+    elif reason == "nobody_claimed":
+        text = NOBODY_CLAIMED[place] + text
     others = [f"{name or '—'}: {REASONS[why][place]}" for name, why in candidates if why in REASONS]
     return f"{text}. {'; '.join(others)}." if others else f"{text}."

@@ -1,8 +1,9 @@
 """Working hours: when a unit or an agent is open, counted on the wall clocks of Europe/Rome."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -99,6 +100,30 @@ def next_opening(cal: Calendar, now: datetime) -> datetime | None:
     return None
 
 
+def open_time(calendars: Sequence[Calendar], start: datetime, end: datetime) -> timedelta:
+    """Return for how long, from `start` to `end`, all of these calendars were open at once."""
+    first, last = _in_rome(start).date(), _in_rome(end).date()
+    moments = {start, end}
+    for ahead in range(-1, (last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        for cal in calendars:
+            moments.update(m for m in _possible_changes(cal, day) if start < m < end)
+    edges = sorted(moments)
+    total = timedelta()
+    for since, until in pairwise(edges):
+        if all(state_at(cal, since) == "open" for cal in calendars):
+            total += until - since
+    return total
+
+
+def without_hours(cal: Calendar) -> Calendar:
+    """Return the calendar's closed days alone: open at every hour of the others."""
+    if cal.weekly is None:
+        return cal
+    days: tuple[Weekday, ...] = ("0", "1", "2", "3", "4", "5", "6")
+    return cal.model_copy(update={"weekly": {day: [("00:00", "24:00")] for day in days}})
+
+
 def _in_rome(now: datetime) -> datetime:
     if now.tzinfo is None:
         raise ValueError("now must say its offset")
@@ -138,3 +163,14 @@ def _possible_openings(cal: Calendar, day: date) -> Iterator[datetime]:
     if (midnight + timedelta(days=1)).utcoffset() != offset:
         hours = (first + timedelta(hours=hour) for hour in range(1, 25))
         yield next(moment for moment in hours if moment.astimezone(ROME).utcoffset() != offset)
+
+
+def _possible_changes(cal: Calendar, day: date) -> Iterator[datetime]:
+    """Yield in UTC the moments at which a day, or an interval that begins on it, can open or close."""
+    yield from _possible_openings(cal, day)
+    for start, end in _intervals(cal, day):
+        until = day if start < end < _DAY_MINUTES else day + timedelta(days=1)
+        minute = end % _DAY_MINUTES
+        wall = datetime.combine(until, time(minute // 60, minute % 60), ROME)
+        yield wall.astimezone(UTC)
+        yield wall.replace(fold=1).astimezone(UTC)

@@ -14,8 +14,9 @@ from goccia.organisation.schemas import ContainerInput, ContainerPatch
 
 _CREATE = """
 INSERT INTO container (id, unit_id, name, active, policy, intake_token, google_key, requires_province, identity_scope,
-                       source, price_per_lead, mapping, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                       source, price_per_lead, mapping, claim_minutes, pace_minutes, sla_warn_minutes,
+                       sla_take_back_minutes, created_at, sla_since)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
 """
 _OPEN_LEAD = (
     "SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND closed_at IS NULL AND deleted_at IS NULL)"
@@ -48,6 +49,10 @@ async def create(tx: Transaction, user: User, wanted: ContainerInput) -> UUID:
                 wanted.source,
                 wanted.price_per_lead,
                 wanted.mapping,
+                wanted.claim_minutes,
+                wanted.pace_minutes,
+                wanted.sla_warn_minutes,
+                wanted.sla_take_back_minutes,
                 tx.now,
             ),
         )
@@ -63,6 +68,8 @@ async def change(tx: Transaction, user: User, container_id: UUID, wanted: Contai
     """
     unit_id = await unit_of(tx, container_id)
     values = wanted.said()
+    if values.keys() & {"sla_warn_minutes", "sla_take_back_minutes"}:
+        await _restart_sla(tx, container_id, values)
     if values:
         await _write(tx, user, container_id, unit_id, values)
 
@@ -119,6 +126,19 @@ async def _write(
         )
         await events.record(
             tx, user.actor, ContainerChanged(unit_id=unit_id, subject_id=container_id, fields=sorted(values))
+        )
+
+
+async def _restart_sla(tx: Transaction, container_id: UUID, values: dict[str, object]) -> None:
+    """New minutes count for the leads that fall from now on."""
+    async with tx.as_system():
+        await tx.execute(
+            "UPDATE container SET sla_since = $2 WHERE id = $1"
+            " AND (sla_warn_minutes IS DISTINCT FROM CASE WHEN $3 THEN $4::integer ELSE sla_warn_minutes END"
+            " OR sla_take_back_minutes IS DISTINCT FROM CASE WHEN $5 THEN $6::integer ELSE sla_take_back_minutes END)",
+            *(container_id, tx.now),
+            *("sla_warn_minutes" in values, values.get("sla_warn_minutes")),
+            *("sla_take_back_minutes" in values, values.get("sla_take_back_minutes")),
         )
 
 

@@ -71,6 +71,22 @@ class Unit(BaseModel):
 _GOOGLE_KEY = "A delivery that carries another key is refused and kept. Without one, keys are not looked at."
 
 
+ClaimMinutes = Annotated[
+    int,
+    Field(ge=1, le=1440, description="First to claim: how long a lead is offered before it falls in turn."),
+]
+
+
+PaceMinutes = Annotated[
+    int, Field(ge=1, le=1440, description="Paced: the next drop falls after so long even without an Esito.")
+]
+
+
+SlaMinutes = Annotated[
+    int, Field(ge=1, le=43_200, description="Working minutes without a first act; null: never.")
+]
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -78,6 +94,10 @@ class ContainerInput(Input):
     name: Annotated[Line, Field(examples=["Fotovoltaico Lombardia"])]
     active: bool = True
     policy: Policy = "round_robin"
+    claim_minutes: ClaimMinutes = 5
+    pace_minutes: PaceMinutes | None = None
+    sla_warn_minutes: SlaMinutes | None = None
+    sla_take_back_minutes: SlaMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: Annotated[bool, Field(description="The provinces of the members count.")] = True
     identity_scope: Annotated[IdentityScope, Field(description="Where the same person is looked for.")] = (
@@ -91,11 +111,24 @@ class ContainerInput(Input):
 class ContainerPatch(Patch):
     """Changes to a container. A container that is not active keeps arriving leads in its queue."""
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"google_key", "source", "price_per_lead"})
+    nullable: ClassVar[frozenset[str]] = frozenset(
+        {
+            "google_key",
+            "source",
+            "price_per_lead",
+            "pace_minutes",
+            "sla_warn_minutes",
+            "sla_take_back_minutes",
+        }
+    )
 
     name: Line | Absent = None
     active: bool | Absent = None
     policy: Policy | Absent = None
+    claim_minutes: ClaimMinutes | Absent = None
+    pace_minutes: PaceMinutes | None = None
+    sla_warn_minutes: SlaMinutes | None = None
+    sla_take_back_minutes: SlaMinutes | None = None
     google_key: Annotated[Word, Field(min_length=1, description=_GOOGLE_KEY)] | None = None
     requires_province: bool | Absent = None
     identity_scope: IdentityScope | Absent = None
@@ -157,6 +190,10 @@ class Container(BaseModel):
     active: bool
     policy: Policy
     created_at: datetime
+    claim_minutes: int | None = None
+    pace_minutes: int | None = None
+    sla_warn_minutes: int | None = None
+    sla_take_back_minutes: int | None = None
     intake_token: str | None = None
     intake_url: str | None = None
     google_key: str | None = None

@@ -89,6 +89,8 @@ POST   /api/leads/{id}/esito                       200 404 404 200 404 200
 POST   /api/leads/{id}/notes                       201 404 404 201 404 201
 GET    /api/leads/{id}/timeline                    200 404 404 200 404 200
 GET    /api/leads/{lead_id}/distribution           200 404 404 200 404 200
+GET    /api/offers                                 200 200 200 200 200 200
+POST   /api/offers/{offer_id}/claim                200 404 404 404 404 404
 GET    /api/today                                  200 200 200 200 200 200
 GET    /api/dashboard                              200 200 200 200 200 200
 GET    /api/briefing                               403 403 403 200 200 200

@@ -81,6 +81,10 @@ async def fill(
         subject_id=ids["nota"],
         **hangs,
     )
+    await insert(
+        tx, "offer", id=ids["nota"], lead_id=lead, people=[agent], queued_at=tx.now, offered_at=tx.now,
+        expires_at=tx.now, **here,
+    )  # fmt: skip
     await insert(tx, "timer", due_at=tx.now, kind=mark, **hangs)
     await insert(tx, "heartbeat", name=mark, at=tx.now)
     await insert(tx, "login_attempt", key=mark, failed_at=tx.now)
@@ -162,6 +166,7 @@ async def fill(
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
         "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
+        "offer": ("lead_id", lead),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "lead_view_default": ("user_id", agent),

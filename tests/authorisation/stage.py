@@ -32,6 +32,7 @@ class Stage:
     report: UUID
     mail: UUID
     subscription: UUID
+    offer: UUID
 
     @property
     def places(self) -> dict[str, str]:
@@ -44,6 +45,7 @@ class Stage:
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
             "report_id": str(self.report), "mail_id": str(self.mail), "subscription_id": str(self.subscription),
+            "offer_id": str(self.offer),
             "number": "424242",
         }  # fmt: skip
 
@@ -66,6 +68,7 @@ class Stage:
             self.import_id,
             self.report,
             self.mail,
+            self.offer,
         )
         return [self.mark, cast.nord_token, self.form, self.leadgen, *people, *map(str, records)]
 
@@ -107,6 +110,7 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
             esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
+            offer=uuid7(),
         )  # fmt: skip
         await _records(tx, stage)
         await tx.execute("DELETE FROM heartbeat")  # no worker here, whatever other tests have left
@@ -149,6 +153,8 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  spec={"rows": "agent"}, created_at=tx.now, updated_at=tx.now, **nord)  # fmt: skip
     await insert(tx, "push_subscription", id=stage.subscription, user_id=stage.cast.anna.id, endpoint=stage.mark,
                  p256dh="", auth="", created_at=tx.now)  # fmt: skip
+    await insert(tx, "offer", id=stage.offer, lead_id=stage.lead, people=[stage.cast.anna.id], queued_at=tx.now,
+                 offered_at=tx.now, expires_at=tx.now, **here)  # fmt: skip
     await insert(
         tx, "outbound_mail", id=stage.mail, key=stage.mark, kind="notices", user_id=stage.cast.anna.id,
         recipient=stage.cast.anna.email, subject=stage.mark, html="", text="", state="failed", created_at=tx.now,

@@ -53,6 +53,7 @@ VISIBLE: dict[str, set[str]] = {
     "notification": OWN,
     "notification_place": SYSTEM,
     "notification_preference": SYSTEM,
+    "offer": AGENT,  # one that is made to the Agente
     "outbound_mail": ADMIN,
     "push_subscription": SYSTEM,
     "session": SYSTEM,

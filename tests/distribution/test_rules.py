@@ -32,7 +32,7 @@ def drip(
         choice = choose(ground, candidates, Drop(), NOON)
         assert choice.agent_id is not None
         given_to.append(choice.agent_id)
-        ground, candidates = after(ground, candidates, choice, turn + number + 1)
+        ground, candidates = after(ground, candidates, choice, turn + number + 1, NOON)
     return given_to, ground, candidates
 
 
@@ -95,7 +95,7 @@ def test_the_household_s_agent_gets_it_and_the_turn_is_counted() -> None:
     people = team(1, 1, 1)
     choice = choose(Ground(), people, Drop(known_to=[agent(3)]), NOON)
     assert (choice.agent_id, choice.result) == (agent(3), "same_household")
-    ground, people = after(Ground(), people, choice, 1)
+    ground, people = after(Ground(), people, choice, 1, NOON)
     assert letters(drip(ground, people, 5, 1)[0]) == "ABCAB"
 
 

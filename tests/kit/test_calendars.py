@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from goccia.kit.calendars import Calendar, Weekday, next_opening, state_at
+from goccia.kit.calendars import Calendar, Weekday, next_opening, open_time, state_at, without_hours
 from goccia.kit.dates import ROME
 
 WEEKDAYS: tuple[Weekday, ...] = ("0", "1", "2", "3", "4", "5", "6")
@@ -210,3 +210,22 @@ def test_an_always_open_week_differs_from_no_week_only_by_holidays(calendar: Cal
         Calendar(closures=calendar.closures), now
     )
     assert state_at(always, now) in ("open", "holiday")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    start=st.sampled_from(["2026-03-28 17:17", "2026-10-24 21:00", "2026-12-23 16:30", "2026-11-20 08:00"]),
+    minutes=st.integers(0, 5 * 24 * 60),
+    cals=st.lists(
+        st.sampled_from([OFFICE, EVERY_NIGHT, Calendar(), without_hours(OFFICE), every_day("00:30", "02:30")]),
+        min_size=1, max_size=2,
+    ),
+)  # fmt: skip
+def test_open_time_is_the_count_of_the_open_minutes_over_any_change_of_clocks(
+    start: str, minutes: int, cals: list[Calendar]
+) -> None:
+    begin = rome(start)
+    counted = sum(
+        all(state_at(cal, begin + timedelta(minutes=n)) == "open" for cal in cals) for n in range(minutes)
+    )
+    assert open_time(cals, begin, begin + timedelta(minutes=minutes)) == timedelta(minutes=counted)

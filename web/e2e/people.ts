@@ -73,6 +73,7 @@ export async function apiAs(outside: APIRequestContext, login: Login) {
     // biome-ignore lint/suspicious/noExplicitAny: as above
     post: <T = any>(path: string, data: unknown = {}) => call<T>("POST", path, data),
     put: (path: string, data: unknown) => call("PUT", path, data),
+    patch: (path: string, data: unknown) => call("PATCH", path, data),
     upload: async (container_id: string, name: string, text: string) => {
       const file = { name, mimeType: "text/csv", buffer: Buffer.from(text) };
       const done = await outside.post("/api/imports", {

@@ -14,6 +14,8 @@ import { type ContainerForm, formOf, patchOf } from "./container-form";
 import { DeleteContainerCard } from "./delete-container-card";
 import { MappingField } from "./mapping-field";
 import { PolicyField } from "./policy-field";
+import { PolicyMinutes } from "./policy-minutes";
+import { SlaFields } from "./sla-fields";
 import { useChangeContainer } from "./use-change-container";
 
 export function ContainerSettings({ container }: { container: Container }) {
@@ -56,6 +58,8 @@ export function ContainerSettings({ container }: { container: Container }) {
                 )}
               />
             </div>
+            <PolicyMinutes form={form} />
+            <SlaFields form={form} />
             <Field
               label={t("field.source")}
               hint={t("field.source_hint")}

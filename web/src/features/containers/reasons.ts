@@ -11,6 +11,7 @@ const REASONS = [
   "already_returned_it",
   "awaiting_previous_esito",
   "not_next",
+  "not_first",
 ] as const;
 
 export type Reason = (typeof REASONS)[number];

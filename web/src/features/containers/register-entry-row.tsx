@@ -9,6 +9,8 @@ import { isReason } from "./reasons";
 export function RegisterEntryRow({ entry }: { entry: RegisterEntry }) {
   const { t } = useTranslation("containers");
   const name = entry.agent?.name;
+  const { result, reason } = entry;
+  const said = reason === "offered" || reason === "nobody_claimed" ? reason : result;
   const passed = Object.entries(entry.reasons)
     .filter(([reason]) => isReason(reason))
     .map(([reason, count]) =>
@@ -28,10 +30,8 @@ export function RegisterEntryRow({ entry }: { entry: RegisterEntry }) {
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           {name && <Avatar name={name} size="sm" />}
           {name && <span className="font-medium">{name}</span>}
-          {entry.result !== "assigned" && (
-            <Badge tone={entry.result === "queued" ? "amber" : "gray"}>
-              {t(`result.${entry.result}`)}
-            </Badge>
+          {said !== "assigned" && (
+            <Badge tone={said === "queued" ? "amber" : "gray"}>{t(`result.${said}`)}</Badge>
           )}
         </div>
         {passed && <p className="mt-0.5 text-muted-foreground text-xs">{passed}</p>}

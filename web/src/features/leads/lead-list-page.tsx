@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Inbox, Plus, SearchX } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
@@ -11,7 +11,6 @@ import { useNow } from "@/shared/lib/use-now";
 import { can } from "@/shared/session/can";
 import { useMe } from "@/shared/session/me";
 import { Button } from "@/shared/ui/button";
-import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
 import { FilterRow } from "@/shared/ui/filter-row";
 import { LoadMore } from "@/shared/ui/load-more";
@@ -20,7 +19,7 @@ import { SearchInput } from "@/shared/ui/search-input";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { columnsOf } from "./columns";
 import { LeadFilters } from "./lead-filters";
-import { cleared, defaultSort, isNarrowed, keptOf, type LeadSearch, toWalk } from "./lead-search";
+import { cleared, defaultSort, keptOf, type LeadSearch, toWalk } from "./lead-search";
 import { useLeadList } from "./use-lead-list";
 import { useListKeys } from "./use-list-keys";
 import { useSelection } from "./use-selection";
@@ -30,6 +29,7 @@ const LeadTable = late(() => import("./lead-table").then((module) => module.Lead
 const LeadCards = late(() => import("./lead-cards").then((module) => module.LeadCards));
 const BulkBar = late(() => import("./bulk-bar").then((module) => module.BulkBar));
 const ExportButton = late(() => import("./export-button").then((module) => module.ExportButton));
+const EmptyList = late(() => import("./empty-list").then((module) => module.EmptyList));
 const ViewTabs = late(() => import("./view-tabs").then((module) => module.ViewTabs));
 const ColumnChooser = late(() => import("./column-chooser").then((m) => m.ColumnChooser));
 const NewLeadDialog = late(() => import("./new-lead-dialog").then((m) => m.NewLeadDialog));
@@ -130,25 +130,12 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       ) : !list.data || opening ? (
         <SkeletonRows rows={14} />
       ) : leads.length === 0 ? (
-        isNarrowed(search) ? (
-          <EmptyState
-            icon={<SearchX />}
-            title={t(search.deleted ? "empty.trash" : "empty.filtered")}
-            text={search.deleted ? undefined : t("empty.filtered_text")}
-            action={<Button onClick={() => show(cleared(search))}>{t("filter.clear")}</Button>}
-          />
-        ) : (
-          <EmptyState
-            icon={<Inbox />}
-            title={t("empty.title")}
-            text={t(manages ? "empty.text" : "empty.text_agent")}
-            action={
-              <Button variant="primary" onClick={() => setCreating(true)}>
-                {t("new.title")}
-              </Button>
-            }
-          />
-        )
+        <EmptyList
+          search={search}
+          manages={manages}
+          onClear={() => show(cleared(search))}
+          onCreate={() => setCreating(true)}
+        />
       ) : (
         <div aria-busy={list.isPlaceholderData} className="aria-busy:opacity-60">
           {/* Room for what comes late, lest the foot be in sight and ask for the next page. */}

@@ -29,6 +29,8 @@ const ICONS: Record<string, LucideIcon> = {
   "lead.trashed": Trash2,
   "lead.restored": RotateCcw,
   "lead.left": ArrowRightLeft,
+  "lead.sla_warned": Hourglass,
+  "lead.taken_back": ArrowRightLeft,
 };
 
 /** One thing that happened: who, what, when; with the text, the Esito or the changes below. */

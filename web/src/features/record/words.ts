@@ -13,6 +13,8 @@ const KINDS = [
   "trashed",
   "restored",
   "exported",
+  "sla_warned",
+  "taken_back",
 ] as const;
 const WAYS = ["hook", "meta", "import", "manual"] as const;
 const FIELDS = [
@@ -50,6 +52,7 @@ export function useWords() {
     const who = item.actor?.name ?? t(`by.${item.actor_kind}`);
     const agent = item.agent?.name ?? "—";
     if (kind === "assigned" && item.result === "manual") return t("event.given", { who, agent });
+    if (kind === "assigned" && item.result === "claimed") return t("event.claimed", { who });
     if (kind === "assigned" && item.result === "same_household") {
       return t("event.household", { agent });
     }

@@ -8,9 +8,9 @@ import { fullName } from "@/shared/lib/names";
 import { notify } from "@/shared/lib/notify";
 import { formatPhone } from "@/shared/lib/phone";
 import type { LiveEvent } from "@/shared/live/live";
-import { setNavBadge } from "@/shared/live/nav-badges";
 import { useLiveEvent } from "@/shared/live/use-live";
 import { useMe } from "@/shared/session/me";
+import { OfferNotice } from "./offer-notice";
 
 /** Leads that fall together (a bulk assignment, a reconnection) are told together. */
 const TOGETHER_MS = 120;
@@ -29,7 +29,6 @@ export function NewLeadNotice({ onOpen: go }: { onOpen: (href: string) => void }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const { data } = useQuery(todayQuery(null));
   const count = data?.counts.new ?? 0;
-  useEffect(() => setNavBadge("today", count), [count]);
 
   const tellOne = async (id: string, kind: "title" | "again") => {
     const lead = await client
@@ -73,5 +72,5 @@ export function NewLeadNotice({ onOpen: go }: { onOpen: (href: string) => void }
   useLiveEvent("lead.assigned", hear("title"));
   useLiveEvent("lead.resubmitted", hear("again"));
   useEffect(() => () => clearTimeout(timer.current), []);
-  return null;
+  return <OfferNotice onOpen={go} fresh={count} />;
 }

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { CloudSun, UserSearch } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useOffers } from "@/shared/leads/offers";
 import { fromToday, PARTS, rowsOf, todayQuery } from "@/shared/leads/today";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { formatDayLong } from "@/shared/lib/dates";
@@ -16,6 +17,7 @@ import { SkeletonRows } from "@/shared/ui/skeleton-rows";
 import { AgentPicker } from "./agent-picker";
 import { Availability } from "./availability";
 import { FocusPanel } from "./focus-panel";
+import { OffersSection } from "./offers-section";
 import { TodaySection } from "./today-section";
 
 /** What was for later becomes due without any event. */
@@ -34,6 +36,8 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
     enabled,
     refetchInterval: MINUTE,
   });
+  const allOffers = useOffers();
+  const offers = agentId === null ? allOffers : [];
   const [chosenId, setChosenId] = useState<string | null>(null);
   const rows = data ? rowsOf(data) : [];
   const walk = fromToday(agentId);
@@ -93,6 +97,7 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
         )
       }
     >
+      {offers.length > 0 && <OffersSection offers={offers} />}
       {!enabled ? (
         <EmptyState icon={<UserSearch />} title={t("choose_agent")} text={t("choose_agent_text")} />
       ) : error && !data ? (
@@ -100,7 +105,9 @@ export function TodayPage({ agentId }: { agentId: string | null }) {
       ) : !data ? (
         <SkeletonRows />
       ) : rows.length === 0 ? (
-        <EmptyState icon={<CloudSun />} title={t("empty")} text={t("empty_text")} />
+        offers.length === 0 && (
+          <EmptyState icon={<CloudSun />} title={t("empty")} text={t("empty_text")} />
+        )
       ) : (
         <div className="xl:grid xl:min-h-[calc(100dvh-3.25rem)] xl:grid-cols-[minmax(0,1fr)_24rem]">
           {selected && (

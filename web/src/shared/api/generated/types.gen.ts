@@ -264,6 +264,18 @@ export type Changed = {
 };
 
 /**
+ * Claimed
+ *
+ * The lead is the caller's.
+ */
+export type Claimed = {
+    /**
+     * Lead Id
+     */
+    lead_id: string;
+};
+
+/**
  * ConfigurationCopy
  *
  * From which unit, and what; left out: everything.
@@ -310,6 +322,22 @@ export type Container = {
      * Created At
      */
     created_at: string;
+    /**
+     * Claim Minutes
+     */
+    claim_minutes?: number | null;
+    /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
+    /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
     /**
      * Intake Token
      */
@@ -406,6 +434,24 @@ export type ContainerInput = {
      */
     policy?: 'round_robin' | 'weighted' | 'paced' | 'first_to_claim' | 'manual';
     /**
+     * Claim Minutes
+     *
+     * First to claim: how long a lead is offered before it falls in turn.
+     */
+    claim_minutes?: number;
+    /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
+    /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
+    /**
      * Google Key
      */
     google_key?: string | null;
@@ -457,6 +503,24 @@ export type ContainerPatch = {
      * Policy
      */
     policy?: 'round_robin' | 'weighted' | 'paced' | 'first_to_claim' | 'manual';
+    /**
+     * Claim Minutes
+     *
+     * First to claim: how long a lead is offered before it falls in turn.
+     */
+    claim_minutes?: number;
+    /**
+     * Pace Minutes
+     */
+    pace_minutes?: number | null;
+    /**
+     * Sla Warn Minutes
+     */
+    sla_warn_minutes?: number | null;
+    /**
+     * Sla Take Back Minutes
+     */
+    sla_take_back_minutes?: number | null;
     /**
      * Google Key
      */
@@ -3310,6 +3374,63 @@ export type NoticeGroup = {
 };
 
 /**
+ * Offer
+ *
+ * A lead that the caller may take, and no more of it than is theirs to see.
+ */
+export type Offer = {
+    /**
+     * Id
+     */
+    id: string;
+    container: GocciaDistributionSchemasNamed;
+    /**
+     * Initial
+     *
+     * Of the first name.
+     */
+    initial: string | null;
+    /**
+     * Province
+     */
+    province: string | null;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Seconds Left
+     *
+     * Until the offer ends, by the server's clock.
+     */
+    seconds_left: number;
+};
+
+/**
+ * OfferList
+ *
+ * What is offered to the caller now, what ends first at the top.
+ */
+export type OfferList = {
+    /**
+     * Items
+     */
+    items: Array<Offer>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: null;
+};
+
+/**
  * OpenGroup
  *
  * Open leads of an agent that are alike.
@@ -3954,6 +4075,12 @@ export type RegisterEntry = {
      * Result
      */
     result: 'assigned' | 'same_household' | 'sla_reassigned' | 'manual' | 'claimed' | 'queued' | 'removed';
+    /**
+     * Reason
+     *
+     * `offered`, `nobody_claimed`, `behind_the_queue`; null: no more to say.
+     */
+    reason: string | null;
     agent: GocciaDistributionSchemasNamed | null;
     /**
      * Reasons
@@ -8056,6 +8183,66 @@ export type HandOverResponses = {
 };
 
 export type HandOverResponse = HandOverResponses[keyof HandOverResponses];
+
+export type ListOffersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+    };
+    url: '/api/offers';
+};
+
+export type ListOffersErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListOffersError = ListOffersErrors[keyof ListOffersErrors];
+
+export type ListOffersResponses = {
+    /**
+     * Successful Response
+     */
+    200: OfferList;
+};
+
+export type ListOffersResponse = ListOffersResponses[keyof ListOffersResponses];
+
+export type ClaimOfferData = {
+    body?: never;
+    path: {
+        /**
+         * Offer Id
+         */
+        offer_id: string;
+    };
+    query?: never;
+    url: '/api/offers/{offer_id}/claim';
+};
+
+export type ClaimOfferErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ClaimOfferError = ClaimOfferErrors[keyof ClaimOfferErrors];
+
+export type ClaimOfferResponses = {
+    /**
+     * Successful Response
+     */
+    200: Claimed;
+};
+
+export type ClaimOfferResponse = ClaimOfferResponses[keyof ClaimOfferResponses];
 
 export type ListLeadsData = {
     body?: never;

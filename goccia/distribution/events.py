@@ -1,0 +1,30 @@
+"""What happens to offers, and to leads that wait too long for their agent."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from goccia.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class OffersChanged(Event):
+    """What is offered to a person (`agent_id`) has changed. It names no lead: that is not theirs to see yet."""
+
+    kind: ClassVar[str] = "offer.changed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadSlaWarned(Event):
+    """Its agent has not touched a lead within the container's time."""
+
+    kind: ClassVar[str] = "lead.sla_warned"
+    agent: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadTakenBack(Event):
+    """A lead was taken from an agent who let the container's time pass, and given to the next."""
+
+    kind: ClassVar[str] = "lead.taken_back"
+    agent: UUID
