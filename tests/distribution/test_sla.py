@@ -13,9 +13,9 @@ from goccia.core.settings import Settings
 from goccia.distribution.rules import sla_step
 from goccia.distribution.sla import look_at_slas
 from goccia.kit.dates import ROME
-from goccia.notifications.log import read_on
 from tests.conftest import Clock
 from tests.distribution.test_arrivals import deliver
+from tests.notifications.listening import read_log
 from tests.people import Cast, add_person
 
 MINUTE = timedelta(minutes=1)
@@ -66,8 +66,7 @@ async def test_agent_and_referente_are_warned_once_then_the_next_has_it_and_at_t
     assert (await of(database, lead))["told"] == []
     await asyncio.gather(*(look_at_slas(database, now + 31 * MINUTE) for _ in range(3)))
     assert (await of(database, lead))["told"] == ["lead.sla_warned"], "three workers warn once"
-    while await read_on(database, now + 31 * MINUTE):
-        pass
+    await read_log(database)
     async with database.transaction() as tx:
         bells = await tx.fetch(
             "SELECT user_id FROM notification WHERE kind = 'sla_warned' AND lead_id = $1", UUID(lead)
