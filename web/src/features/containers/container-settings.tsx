@@ -58,7 +58,9 @@ export function ContainerSettings({ container }: { container: Container }) {
                 )}
               />
             </div>
-            <PolicyMinutes form={form} />
+            <div className="empty:hidden sm:col-span-2">
+              <PolicyMinutes form={form} />
+            </div>
             <SlaFields form={form} />
             <Field
               label={t("field.source")}
