@@ -10,6 +10,7 @@ from goccia.core.database import Database
 from goccia.distribution.queues import drain_container
 from goccia.distribution.rules import Candidate, Ground, why_not
 from tests.distribution.test_arrivals import deliver
+from tests.leads.rows import add_esito
 from tests.people import Cast
 
 NOON = datetime(2026, 3, 10, 11, tzinfo=UTC)
@@ -61,10 +62,8 @@ async def test_each_has_one_lead_at_a_time_and_the_queue_follows_the_esito_or_th
         assert await held(database, cast) == {cast.anna.id: 1, cast.bruno.id: 1, None: 3}
         async with cast.anna.on(client) as anna:
             hers = (await anna.get("/api/today")).json()["new"][0]["id"]
-            esito = next(
-                e for e in (await anna.get("/api/esiti")).json()["items"] if not e["final"] and not e["asks"]
-            )
-            said = await anna.post(f"/api/leads/{hers}/esito", json={"esito_id": esito["id"]})
+            esito = await add_esito(database, cast)
+            said = await anna.post(f"/api/leads/{hers}/esito", json={"esito_id": str(esito)})
             assert said.status_code == 200, said.text
         await drain_container(database, cast.nord_container)
         assert await held(database, cast) == {cast.anna.id: 2, cast.bruno.id: 1, None: 2}

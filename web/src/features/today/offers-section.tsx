@@ -43,7 +43,7 @@ export function OffersSection({ offers }: { offers: readonly OpenOffer[] }) {
               <Button
                 variant="primary"
                 size="sm"
-                aria-label={t("offers.take_one", { about })}
+                aria-label={t("offers.take_this", { about })}
                 loading={claim.isPending && claim.variables === offer.id}
                 onClick={() => claim.mutate(offer.id)}
               >
