@@ -166,6 +166,11 @@ test("an agent reads the Registro of their containers and no more", async ({ pag
 });
 
 test("an Esito moves by keyboard and shows its pill while it is edited", async ({ page }) => {
+  // Of all units there are also those that other tests make.
+  await page.addInitScript(
+    (unit) => localStorage.setItem("goccia.unit", JSON.stringify(unit)),
+    network.unitId,
+  );
   await signIn(page, PEOPLE.admin, "/settings/esiti");
   const list = page.getByRole("list", { name: "Esiti" });
   const second = list.getByRole("listitem").nth(1).getByRole("button").first();
