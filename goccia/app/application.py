@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
-from goccia.app import health, stream, wiring
+from goccia.app import health, installation, stream, wiring
 from goccia.app.docs_page import api_docs
 from goccia.app.frontend import mount_frontend
 from goccia.app.openapi import describe_refusals
@@ -57,6 +57,7 @@ def create_application(settings: Settings) -> FastAPI:
     http.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=2000, compresslevel=4, exclude_content_types=PACKED)
     app.include_router(health.router)
+    app.include_router(installation.router)
     app.include_router(stream.router)
     app.add_route("/api/docs", api_docs, include_in_schema=False)
     wiring.include_routers(app)

@@ -1,18 +1,15 @@
 """Is it alive? The database answers and a worker has given a sign of life."""
 
-from datetime import timedelta
-
 import asyncpg
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 
 from goccia.app.version import VERSION
 from goccia.core.database import Database
-from goccia.core.worker import HEARTBEAT_SECONDS
+from goccia.core.worker import SILENT_AFTER
 from goccia.identity.access import Anyone
 
 router = APIRouter(tags=["health"])
-WORKER_SILENT = timedelta(seconds=HEARTBEAT_SECONDS * 5)
 
 
 class Health(BaseModel):
@@ -28,7 +25,7 @@ async def _check(database: Database) -> tuple[str, str]:
     try:
         async with database.transaction() as tx:
             fresh = await tx.fetchval(
-                "SELECT at > now() - $1::interval FROM heartbeat WHERE name = 'worker'", WORKER_SILENT
+                "SELECT at > now() - $1::interval FROM heartbeat WHERE name = 'worker'", SILENT_AFTER
             )
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
         return "unreachable", "unknown"

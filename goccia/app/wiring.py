@@ -7,19 +7,20 @@ from functools import partial
 
 from fastapi import FastAPI
 
-from goccia.app import simulated_meta
+from goccia.app import simulated_meta, storage
 from goccia.core import events, jobs
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import notices as distribution_notices
-from goccia.distribution import offers_router, sla
+from goccia.distribution import offers_router, recycling, rehearsal_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
 from goccia.identity.events import UserActivated, UserChanged, UserResumed
 from goccia.intake import (
     deliveries_router,
+    duplicates_router,
     hooks_router,
     import_jobs,
     imports_router,
@@ -27,6 +28,7 @@ from goccia.intake import (
     meta_hooks_router,
     meta_jobs,
     meta_router,
+    ways_in_router,
 )
 from goccia.intake import notices as intake_notices
 from goccia.intake.adapters.meta_graph import MetaGraph
@@ -40,8 +42,8 @@ from goccia.leads import (
     views_router,
 )
 from goccia.leads import notices as lead_notices
-from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadNoteAdded, LeadTrashed
-from goccia.notifications import account_router, outbox_router, preferences_router, push_router
+from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadMerged, LeadNoteAdded, LeadTrashed
+from goccia.notifications import account_router, outbox_router, preferences_router, push_router, unsubscribing
 from goccia.notifications import jobs as notification_jobs
 from goccia.notifications import router as notifications_router
 from goccia.notifications.adapters.outbox import Outbox
@@ -51,12 +53,14 @@ from goccia.notifications.ports import Mail
 from goccia.organisation import router as organisation_router
 from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
-from goccia.reports import reports_router
+from goccia.reports import jobs as report_jobs
+from goccia.reports import notices as report_notices
+from goccia.reports import report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
     UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
-    LeadEsitoSet, LeadLeft, LeadTrashed, LeadNoteAdded,
+    LeadEsitoSet, LeadLeft, LeadTrashed, LeadNoteAdded, LeadMerged,
 )  # fmt: skip
 
 
@@ -79,8 +83,11 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(deliveries_router.router)
     app.include_router(distribution_router.router)
     app.include_router(offers_router.router)
+    app.include_router(rehearsal_router.router)
     app.include_router(manual_router.router)
     app.include_router(imports_router.router)
+    app.include_router(ways_in_router.router)
+    app.include_router(duplicates_router.router)
     app.include_router(leads_router.router)
     app.include_router(today_router.router)
     app.include_router(dashboard_router.router)
@@ -126,18 +133,22 @@ def register_work(settings: Settings) -> list[Periodic]:
         *meta_jobs.jobs(settings, meta_graph(settings)),
         *import_jobs.jobs(settings),
         *notification_jobs.jobs(settings, mail_carrier(settings), WebPush(settings)),
+        *report_jobs.jobs(settings),
     ):
         jobs.register(job)
     return [
         Periodic("drain queues", timedelta(seconds=5), distribution_jobs.sweep),
         Periodic("slas", timedelta(seconds=20), sla.look_at_slas),
+        Periodic("returns", timedelta(seconds=60), recycling.return_due),
         Periodic("old offers", timedelta(hours=1), distribution_jobs.tidy),
         Periodic("meta reconcile", timedelta(seconds=10), partial(meta_jobs.claim_due, settings=settings)),
         Periodic("meta sweep", timedelta(seconds=60), meta_jobs.sweep),
         Periodic("ended sessions", timedelta(hours=1), upkeep.tidy),
         *import_jobs.periodic(settings),
         *notification_jobs.periodic(settings),
+        *report_jobs.periodic(),
         Periodic("reminders", timedelta(seconds=20), reminders.remind),
+        Periodic("room on the disk", timedelta(minutes=5), partial(storage.look_at_room, home=settings.home)),
     ]
 
 
@@ -146,5 +157,8 @@ def subscribe() -> None:
     lead_notices.declare()
     distribution_notices.declare()
     intake_notices.declare()
+    storage.declare()
+    report_notices.declare()
+    unsubscribing.declare(report_mail.TOPIC, schedules.leave)
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)

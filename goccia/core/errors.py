@@ -1,6 +1,7 @@
 """Refusals: typed errors that know their status and say, in Italian and English, what is wrong and how to mend it."""
 
 from typing import Any, ClassVar
+from uuid import UUID
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a failure of the program
@@ -32,6 +33,19 @@ class NotFound(Refusal):
     code = "not_found"
     it = "Non trovato: non esiste, o non è visibile con i tuoi permessi."
     en = "Not found: it does not exist, or your permissions do not show it."
+
+
+class Moved(Refusal):
+    """The record is another one by now: the same request, with the body it had, is to be made to that one."""
+
+    status = 308
+    code = "moved"
+    it = "Questo record è stato unito a un altro."
+    en = "This record was merged into another one."
+
+    def __init__(self, *, was: UUID, is_now: UUID):
+        super().__init__()
+        self.was, self.is_now = was, is_now
 
 
 class NotLoggedIn(Refusal):

@@ -1,9 +1,11 @@
 """What every request passes: its id, the limit of its body, and errors as RFC 9457 problem details."""
 
 import contextvars
+import errno
 import re
 import time
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 import structlog
@@ -13,7 +15,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from goccia.core.errors import Invalid, Refusal, TooLarge
+from goccia.core.errors import Invalid, Moved, Refusal, TooLarge
 from goccia.core.validation import line_of
 from goccia.kit.ids import uuid7
 
@@ -174,12 +176,37 @@ class Unavailable(Refusal):
     en = "The database does not answer: try again in a few seconds."
 
 
+class DiskFull(Refusal):
+    """The disk of the data, or its quota, has no room: what came was not saved."""
+
+    status = 507
+    code = "disk_full"
+    it = "Il disco del server è pieno: non è stato salvato nulla. Avvisa chi gestisce il server, poi riprova."
+    en = "The server's disk is full: nothing was saved. Tell whoever runs the server, then try again."
+
+
+def _moved_to(request: Request, moved: Moved) -> str:
+    """The address asked for, with the id that the record has now."""
+
+    def part(text: str) -> str:
+        try:
+            return str(moved.is_now) if UUID(text) == moved.was else text
+        except ValueError:
+            return text
+
+    path = "/".join(part(text) for text in request.url.path.split("/"))
+    return f"{path}?{request.url.query}" if request.url.query else path
+
+
 def install(app: FastAPI) -> None:
     """Middleware and handlers of the application."""
     app.add_middleware(RequestEdge)
 
     @app.exception_handler(Refusal)
     async def refused(request: Request, refusal: Refusal) -> JSONResponse:
+        if isinstance(refusal, Moved):
+            # kept by nobody: where it leads depends on who asks
+            refusal.headers = {"Location": _moved_to(request, refusal), "Cache-Control": "no-store"}
         return problem(refusal, request.url.path)
 
     @app.exception_handler(RequestValidationError)
@@ -197,8 +224,14 @@ def install(app: FastAPI) -> None:
             error, asyncpg.DataError | ValueError
         ):  # of asyncpg's, too: a value that it cannot send
             raise error
+        if isinstance(error, asyncpg.DiskFullError) or (
+            isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        ):
+            log.error("disk full", error=repr(error))
+            return problem(DiskFull(), request.url.path)
         log.error("database unreachable", error=repr(error))
         return problem(Unavailable(headers={"Retry-After": "2"}), request.url.path)
 
-    for kind in DATABASE_GONE:
+    failing: tuple[type[Exception], ...] = (*DATABASE_GONE, asyncpg.DiskFullError)
+    for kind in failing:
         app.add_exception_handler(kind, database_gone)

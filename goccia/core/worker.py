@@ -16,6 +16,8 @@ from goccia.core.database import Database, again_if_lost
 
 log = structlog.get_logger()
 HEARTBEAT_SECONDS = 2.0
+SILENT_AFTER = timedelta(seconds=HEARTBEAT_SECONDS * 5)
+"""Without a sign of life for so long, no worker is there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ SELECT id FROM unit WHERE id IN (SELECT unit_id FROM lead WHERE id = ANY ($1)) O
 """
 _HAND_OVER = """
 UPDATE lead SET agent_id = g.agent_id, assigned_at = CASE WHEN g.agent_id IS NULL THEN NULL ELSE $2::timestamptz END,
-       queued_at = CASE WHEN g.agent_id IS NULL THEN $2::timestamptz END, worked_at = NULL, updated_at = $2
+       queued_at = CASE WHEN g.agent_id IS NULL THEN coalesce(lead.queued_at, $2::timestamptz) END,
+       worked_at = NULL, updated_at = $2
 FROM jsonb_to_recordset($1::jsonb) AS g (lead_id uuid, agent_id uuid) WHERE lead.id = g.lead_id
 """
 _TRACE = """
@@ -92,9 +93,7 @@ async def _drip_again(tx: Transaction, actor: Actor, container_id: UUID, leads: 
     for lead in leads:
         before = lead["agent_id"]
         known = [
-            agent
-            for agent in await known_to(tx, line.unit_id, lead["phone"], lead["household"])
-            if agent != before
+            agent for agent in await known_to(tx, line, lead["phone"], lead["household"]) if agent != before
         ]
         drop = Drop(lead["province"], known, frozenset({before} - {None}))
         choice = line.decide(lead["id"], drop, before)

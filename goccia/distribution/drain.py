@@ -8,7 +8,7 @@ from goccia.core import events
 from goccia.core.database import Transaction
 from goccia.core.events import Actor
 from goccia.distribution.line import Line
-from goccia.distribution.rules import Choice, Drop
+from goccia.distribution.rules import RECYCLED, Choice, Drop
 from goccia.leads.arrival import find_twins
 from goccia.leads.events import LeadAssigned, LeadLeft
 
@@ -16,7 +16,7 @@ DRAIN_JOB = "distribution.drain"
 AT_ONCE = 100
 
 _WAITING = """
-SELECT id, province, phone, household, queued_at, agent_id FROM lead
+SELECT id, province, phone, household, queued_at, agent_id, returns FROM lead
 WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL
   AND (queued_at, id) > ($2, $3) AND ($5::text[] IS NULL OR province = ANY ($5::text[]))
 ORDER BY queued_at, id LIMIT $4 FOR NO KEY UPDATE
@@ -40,8 +40,8 @@ async def drain_line(tx: Transaction, line: Line, after: Place = START) -> Place
     waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE, line.covered_by(free))
     given: list[tuple[Any, Choice]] = []
     for lead in waiting:
-        known = await known_to(tx, line.unit_id, lead["phone"], lead["household"])
-        choice = line.decide(lead["id"], Drop(lead["province"], known), lead["agent_id"])
+        drop = await drop_of(tx, line, lead)
+        choice = line.decide(lead["id"], drop, lead["agent_id"], again=lead["returns"] > 0)
         if choice.agent_id is None:
             line.decisions.pop()  # it waits as before: no new trace
         else:
@@ -51,12 +51,29 @@ async def drain_line(tx: Transaction, line: Line, after: Place = START) -> Place
     return (waiting[-1]["queued_at"], waiting[-1]["id"]) if len(waiting) == AT_ONCE else None
 
 
-async def known_to(tx: Transaction, unit_id: UUID, phone: str | None, household: str | None) -> list[UUID]:
-    """The agents of the unit who already have this person or household, nearest first."""
+async def known_to(tx: Transaction, line: Line, phone: str | None, household: str | None) -> list[UUID]:
+    """The agents of the unit who already have this person or household, nearest first; what the line has decided and
+    not written yet counts."""
     if not household and not phone:
         return []
-    twins = await find_twins(tx, unit_id, phone, None, household, None)
-    return [twin.agent_id for twin in twins if twin.agent_id]
+    twins = await find_twins(tx, line.unit_id, phone, None, household, None)
+    agents = (line.given.get(twin.lead_id, twin.agent_id) for twin in twins)
+    return [agent for agent in agents if agent]
+
+
+_RETURNED_BY = """
+SELECT previous_agent_id FROM decision WHERE lead_id = $1 AND reason = $2 AND previous_agent_id IS NOT NULL
+"""
+
+
+async def drop_of(tx: Transaction, line: Line, lead: Any) -> Drop:
+    """A lead that waits, as the rules see it: who knows its household, and who let it return."""
+    known = await known_to(tx, line, lead["phone"], lead["household"])
+    if not lead["returns"]:
+        return Drop(lead["province"], known)
+    rows = await tx.fetch(_RETURNED_BY, lead["id"], RECYCLED)
+    had = frozenset(row["previous_agent_id"] for row in rows)
+    return Drop(lead["province"], [agent for agent in known if agent not in had], had)
 
 
 async def give(

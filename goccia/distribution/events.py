@@ -28,3 +28,14 @@ class LeadTakenBack(Event):
 
     kind: ClassVar[str] = "lead.taken_back"
     agent: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadRecycled(Event):
+    """The days of its Esito have passed without an act: the lead has returned to its container, with the start Esito."""
+
+    kind: ClassVar[str] = "lead.recycled"
+    agent: UUID | None
+    esito_from: UUID
+    esito_to: UUID | None
+    times: int

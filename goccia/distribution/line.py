@@ -12,6 +12,7 @@ from uuid import UUID
 from goccia.core.database import Row, Transaction, Write
 from goccia.core.errors import NotFound
 from goccia.distribution.rules import (
+    OFFERED,
     WAITING_POLICIES,
     Candidate,
     Choice,
@@ -21,7 +22,9 @@ from goccia.distribution.rules import (
     Result,
     after,
     choose,
+    choose_again,
     claim,
+    provinces_of,
     why_not,
 )
 from goccia.kit.calendars import Calendar
@@ -56,9 +59,6 @@ LEFT JOIN (container_member m JOIN app_user a ON a.id = m.user_id) ON m.containe
 WHERE c.id = $1 AND c.deleted_at IS NULL
 """
 
-OFFERED = "offered"
-NOBODY_CLAIMED = "nobody_claimed"
-
 
 @dataclass(slots=True)
 class Line:
@@ -73,6 +73,8 @@ class Line:
     has_queue: bool
     claim_minutes: int
     touched: set[UUID] = field(default_factory=set)
+    given: dict[UUID, UUID] = field(default_factory=dict)
+    """Who got which lead in this line."""
     decisions: list[dict[str, Any]] = field(default_factory=list)
     _barred: dict[UUID, Reason | None] = field(default_factory=dict)
     """Why a member may have no drop at all now: from one decision to the next that changes for the chosen one alone."""
@@ -90,9 +92,8 @@ class Line:
 
     def covered_by(self, free: list[Candidate]) -> list[str] | None:
         """The provinces of which these may have leads; None: all."""
-        if not self.ground.requires_province or not all(candidate.provinces for candidate in free):
-            return None
-        return sorted(frozenset[str]().union(*(candidate.provinces for candidate in free)))
+        covered = provinces_of(self.ground, free)
+        return None if covered is None else sorted(covered)
 
     def decide(
         self,
@@ -101,14 +102,19 @@ class Line:
         previous: UUID | None = None,
         reason: str | None = None,
         result: Result | None = None,
+        *,
+        again: bool = False,
     ) -> Choice:
-        """Decide about one lead; written by `write`. `result`: how it is called if an agent has it."""
+        """Decide about one lead; written by `write`. `result`: how it is called if an agent has it; `again`: it has
+        returned."""
         if not self._barred:
             self._barred = {c.user_id: why_not(self.ground, c, self.tx.now) for c in self.team}
-        choice = choose(self.ground, self.team, drop, self.tx.now, self._barred)
+        decided = choose_again if again else choose
+        choice = decided(self.ground, self.team, drop, self.tx.now, self._barred)
         if result and choice.agent_id:
             choice = replace(choice, result=result)
-        if choice.agent_id is None and self.ground.policy == "first_to_claim" and self.ground.active:
+        offers = self.ground.policy == "first_to_claim" and self.ground.active
+        if choice.agent_id is None and offers and reason is None:
             reason = OFFERED if any(why is None for _, why in choice.trace) else None
         self._take(lead_id, choice, previous, reason)
         return choice
@@ -125,9 +131,12 @@ class Line:
         if not self._text:
             self._text = {c.user_id: str(c.user_id) for c in self.team}
         self.ground, self.team = after(self.ground, self.team, choice, self.turn, self.tx.now)
+        virtual_time: int | None = None
         if choice.agent_id is not None:
             self.touched.add(choice.agent_id)
+            self.given[lead_id] = choice.agent_id
             chosen = next(c for c in self.team if c.user_id == choice.agent_id)
+            virtual_time = chosen.virtual_time
             self._barred[choice.agent_id] = why_not(self.ground, chosen, self.tx.now)
         self.decisions.append(
             {
@@ -141,6 +150,7 @@ class Line:
                 "previous_agent_id": previous,
                 "reason": reason,
                 "candidates": [(self._text[user], why) for user, why in choice.trace],
+                "virtual_time": virtual_time,
             }
         )
 
@@ -185,10 +195,12 @@ class Line:
 
 
 _TRACES = """
-INSERT INTO decision (unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, candidates)
-SELECT unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, coalesce(candidates, '[]')
+INSERT INTO decision (unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, candidates,
+  virtual_time)
+SELECT unit_id, container_id, lead_id, at, turn, result, agent_id, previous_agent_id, reason, coalesce(candidates, '[]'),
+  virtual_time
 FROM jsonb_to_recordset($1::jsonb) AS d (unit_id uuid, container_id uuid, lead_id uuid, at timestamptz, turn bigint,
-  result text, agent_id uuid, previous_agent_id uuid, reason text, candidates jsonb)
+  result text, agent_id uuid, previous_agent_id uuid, reason text, candidates jsonb, virtual_time bigint)
 """
 _TURNS = """
 UPDATE container_member m SET virtual_time = t.virtual_time, last_turn = t.last_turn

@@ -12,29 +12,27 @@ from uuid import UUID
 
 from goccia.core import events
 from goccia.core.database import Transaction
-from goccia.distribution.drain import give, known_to
+from goccia.distribution.drain import drop_of, give
 from goccia.distribution.events import OffersChanged
-from goccia.distribution.line import NOBODY_CLAIMED, OFFERED, Line
+from goccia.distribution.line import Line
 from goccia.distribution.notices import LEAD_OFFERED
-from goccia.distribution.rules import Choice, Drop
+from goccia.distribution.rules import NOBODY_CLAIMED, OFFERED, OFFERED_AT_ONCE, Choice
 from goccia.kit.ids import uuid7
 from goccia.notifications import bell
 from goccia.notifications.bell import Notice
 
-AT_ONCE = 20
-"""So many leads of a container are offered at the same time; the rest of the queue follows."""
 FALLING_AT_ONCE = 100
 KEPT = timedelta(days=30)
 
 _ENDED = """
-SELECT l.id, l.province, l.phone, l.household, l.agent_id, o.people
+SELECT l.id, l.province, l.phone, l.household, l.agent_id, l.returns, o.people
 FROM lead l JOIN offer o ON o.lead_id = l.id AND o.queued_at = l.queued_at
 WHERE l.container_id = $1 AND l.deleted_at IS NULL AND o.expires_at <= $2
   AND ($4::text[] IS NULL OR l.province = ANY ($4::text[]))
 ORDER BY l.queued_at, l.id LIMIT $3 FOR NO KEY UPDATE OF l
 """
 _NOT_OFFERED = """
-SELECT l.id, l.province, l.phone, l.household, l.queued_at, l.agent_id,
+SELECT l.id, l.province, l.phone, l.household, l.queued_at, l.agent_id, l.returns,
   EXISTS (SELECT 1 FROM decision d WHERE d.lead_id = l.id AND d.at >= l.queued_at AND d.reason = $5) AS told
 FROM lead l WHERE l.container_id = $1 AND l.queued_at IS NOT NULL AND l.deleted_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.lead_id = l.id AND o.queued_at = l.queued_at)
@@ -78,8 +76,8 @@ async def _fall(tx: Transaction, line: Line) -> set[UUID]:
     offering, line.ground = line.ground, replace(line.ground, policy="round_robin")
     given: list[tuple[Any, Choice]] = []
     for lead in ended:
-        drop = Drop(lead["province"], await known_to(tx, line.unit_id, lead["phone"], lead["household"]))
-        choice = line.decide(lead["id"], drop, lead["agent_id"], NOBODY_CLAIMED)
+        drop = await drop_of(tx, line, lead)
+        choice = line.decide(lead["id"], drop, lead["agent_id"], NOBODY_CLAIMED, again=lead["returns"] > 0)
         if choice.agent_id is None:
             line.decisions.pop()  # it waits for the first who may have it
         else:
@@ -94,12 +92,14 @@ async def _offer(tx: Transaction, line: Line) -> set[UUID]:
     """Offer what waits; answers to whom."""
     if not (able := line.able()):
         return set()
-    waiting = await tx.fetch(_NOT_OFFERED, line.container_id, tx.now, AT_ONCE, line.covered_by(able), OFFERED)
+    waiting = await tx.fetch(
+        _NOT_OFFERED, line.container_id, tx.now, OFFERED_AT_ONCE, line.covered_by(able), OFFERED
+    )
     given: list[tuple[Any, Choice]] = []
     offers: list[dict[str, Any]] = []
     for lead in waiting:
-        drop = Drop(lead["province"], await known_to(tx, line.unit_id, lead["phone"], lead["household"]))
-        choice = line.decide(lead["id"], drop, lead["agent_id"])
+        drop = await drop_of(tx, line, lead)
+        choice = line.decide(lead["id"], drop, lead["agent_id"], again=lead["returns"] > 0)
         people = [user for user, reason in choice.trace if reason is None]
         if choice.agent_id is not None:
             given.append((lead, choice))

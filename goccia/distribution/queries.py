@@ -19,7 +19,7 @@ from goccia.distribution.schemas import (
     Trace,
 )
 from goccia.distribution.words import sentence
-from goccia.leads.reading import VISIBLE
+from goccia.leads.reading import VISIBLE, gone
 
 _TRACE = """
 SELECT d.id, d.at, d.turn, d.result, d.reason, d.agent_id, d.previous_agent_id, d.decided_by, d.candidates
@@ -32,9 +32,10 @@ async def trace_of(tx: Transaction, lead_id: UUID, language: str) -> Trace:
 
     Raises:
         NotFound: no such lead for the caller.
+        Moved: it was merged into another.
     """
     if not await tx.fetchval(f"SELECT true FROM lead l WHERE l.id = $1 AND {VISIBLE}", lead_id):
-        raise NotFound
+        raise await gone(tx, lead_id)
     rows = await tx.fetch(_TRACE, lead_id)
     people = (
         {row["agent_id"] for row in rows}

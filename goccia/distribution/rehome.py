@@ -35,7 +35,7 @@ async def rehome_if_orphan(tx: Transaction, line: Line, *lead_ids: UUID) -> None
 
 
 async def _rehome(tx: Transaction, line: Line, lead: Any) -> None:
-    known = await known_to(tx, line.unit_id, lead["phone"], lead["household"])
+    known = await known_to(tx, line, lead["phone"], lead["household"])
     choice = line.decide(lead["id"], Drop(lead["province"], known), lead["agent_id"])
     if choice.agent_id is not None:
         await give(tx, line, [(lead, choice)])

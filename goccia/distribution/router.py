@@ -1,6 +1,6 @@
 """Routes of the distribution: assign, hand over, trace, Registro."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -25,6 +25,9 @@ from goccia.identity.access import Access, Everyone, Leaders
 from goccia.leads.selection import selected
 
 router = APIRouter(tags=["distribution"])
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The lead was merged into another one: see `Location`."}
+}
 
 
 @router.post("/api/leads/assign")
@@ -46,7 +49,7 @@ async def assign_leads(access: Leaders, body: AssignInput) -> AssignResult:
     return AssignResult(assigned=moved)
 
 
-@router.get("/api/leads/{lead_id}/distribution")
+@router.get("/api/leads/{lead_id}/distribution", responses=_MOVED)
 async def distribution_of_lead(access: Everyone, lead_id: UUID) -> Trace:
     """Why this lead is whose it is: every decision, in words, newest first."""
     return await queries.trace_of(access.tx, lead_id, access.user.language)

@@ -23,6 +23,11 @@ Reason = Literal[
 ]  # fmt: skip
 Result = Literal["assigned", "same_household", "sla_reassigned", "claimed", "queued"]
 SlaStep = Literal["warn", "take_back"]
+OFFERED = "offered"
+NOBODY_CLAIMED = "nobody_claimed"
+RECYCLED = "recycled"
+OFFERED_AT_ONCE = 20
+"""So many leads of a container are offered at the same time; the rest of the queue follows."""
 WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
 
 
@@ -118,6 +123,13 @@ def why_not_this(ground: Ground, candidate: Candidate, drop: Drop) -> Reason | N
     return None
 
 
+def provinces_of(ground: Ground, free: Sequence[Candidate]) -> frozenset[str] | None:
+    """The provinces of which these may have leads; None: all."""
+    if not ground.requires_province or not all(candidate.provinces for candidate in free):
+        return None
+    return frozenset[str]().union(*(candidate.provinces for candidate in free))
+
+
 def finish(ground: Ground, candidate: Candidate) -> int:
     """The virtual time at which this member would finish the next drop."""
     weight = candidate.weight if ground.policy == "weighted" else 1
@@ -157,6 +169,26 @@ def choose(
     reasons[users.index(chosen)] = None
     trace = tuple(zip(users, reasons, strict=True))
     return Choice(chosen, "same_household" if known else "assigned", trace)
+
+
+PASSING: frozenset[Reason | None] = frozenset(
+    {None, "outside_hours", "holiday", "daily_cap", "open_cap", "awaiting_previous_esito"}
+)
+
+
+def choose_again(
+    ground: Ground,
+    candidates: Sequence[Candidate],
+    drop: Drop,
+    now: datetime,
+    barred: Mapping[UUID, Reason | None] | None = None,
+) -> Choice:
+    """Decide about a lead that has returned: it waits for the others as long as only hours, caps or pace keep it from
+    them; where nobody else is left, who had it may have it again."""
+    choice = choose(ground, candidates, drop, now, barred)
+    if choice.agent_id is not None or any(reason in PASSING for _, reason in choice.trace):
+        return choice
+    return choose(ground, candidates, replace(drop, returned_by=frozenset()), now, barred)
 
 
 def sla_step(

@@ -23,6 +23,7 @@ log = structlog.get_logger()
 AT_ONCE = 200
 
 # Coarse: by the clock on the wall, which is never behind the working hours. Every lead whose warning or end may have come.
+# Only of containers that have an SLA, so that the round costs nothing where there is none.
 _LATE = """
 SELECT l.id, l.unit_id, l.container_id, l.agent_id, l.assigned_at, l.province, l.phone, l.household, w.warned,
   c.sla_warn_minutes, c.sla_take_back_minutes, u.calendar, a.hours,
@@ -30,18 +31,21 @@ SELECT l.id, l.unit_id, l.container_id, l.agent_id, l.assigned_at, l.province, l
 FROM container c JOIN lead l ON l.container_id = c.id JOIN unit u ON u.id = c.unit_id JOIN app_user a ON a.id = l.agent_id
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM event e WHERE e.lead_id = l.id AND e.kind = 'lead.sla_warned'
   AND e.at >= l.assigned_at) AS warned) AS w
-WHERE ($2::uuid IS NULL OR c.id = $2) AND c.active AND u.active AND c.deleted_at IS NULL AND u.deleted_at IS NULL
+WHERE c.sla_since IS NOT NULL AND (c.sla_warn_minutes IS NOT NULL OR c.sla_take_back_minutes IS NOT NULL)
+  AND c.active AND u.active AND c.deleted_at IS NULL AND u.deleted_at IS NULL
   AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL AND l.assigned_at >= c.sla_since
   AND ((NOT w.warned AND l.assigned_at <= $1::timestamptz - make_interval(mins => c.sla_warn_minutes))
        OR l.assigned_at <= $1::timestamptz - make_interval(mins => c.sla_take_back_minutes))
-  AND (l.assigned_at, l.id) > ($3, $4) ORDER BY l.assigned_at, l.id
+"""
+_LATE_HERE = f"""{_LATE} AND c.id = $2 AND (l.assigned_at, l.id) > ($3, $4)
+ORDER BY l.assigned_at, l.id LIMIT {AT_ONCE} FOR NO KEY UPDATE OF l
 """
 
 
 async def look_at_slas(database: Database, now: datetime | None = None) -> None:
     """Warn of what waits too long, and take back what has waited longer, container by container."""
     async with database.transaction(now=now) as tx:
-        rows = await tx.fetch(_LATE, tx.now, None, *START)
+        rows = await tx.fetch(_LATE, tx.now)
         due = {row["container_id"] for row in rows if _step(row, tx.now)}
     for container_id in sorted(due):
         try:
@@ -58,8 +62,7 @@ async def _look_at(tx: Transaction, line: Line, after: Place) -> Place | None:
 
     Answers the place reached, None at the end.
     """
-    late = f"{_LATE} LIMIT {AT_ONCE} FOR NO KEY UPDATE OF l"
-    rows = await tx.fetch(late, tx.now, line.container_id, *after)
+    rows = await tx.fetch(_LATE_HERE, tx.now, line.container_id, *after)
     told: list[events.Event] = []
     given: list[tuple[Any, Choice]] = []
     if line.ground.policy == "first_to_claim":  # it was offered once: now it falls on the next in turn
@@ -84,9 +87,7 @@ async def _next(tx: Transaction, line: Line, lead: Any) -> Choice | None:
     """The next who may have the lead; None: nobody but those who had it."""
     had = frozenset({lead["agent_id"], *lead["losers"]})
     known: list[UUID] = [
-        agent
-        for agent in await known_to(tx, line.unit_id, lead["phone"], lead["household"])
-        if agent not in had
+        agent for agent in await known_to(tx, line, lead["phone"], lead["household"]) if agent not in had
     ]
     drop = Drop(lead["province"], known, had)
     choice = line.decide(lead["id"], drop, lead["agent_id"], result="sla_reassigned")

@@ -37,6 +37,7 @@ NOBODY_CLAIMED = (
     "Nessuno l’ha preso in tempo. ",
     "Nobody took it in time. ",
 )
+RETURNED = ("Di ritorno dopo i giorni del suo Esito. ", "Back after the days of its Esito. ")
 BEHIND = ("In coda dietro ai lead arrivati prima", "In the queue behind the leads that came before")
 
 
@@ -55,5 +56,7 @@ def sentence(
         text = OFFERED[place].format(agents=", ".join(name or "—" for name, why in candidates if why is None))
     elif reason == "nobody_claimed":
         text = NOBODY_CLAIMED[place] + text
+    elif reason == "recycled":
+        text = RETURNED[place] + text
     others = [f"{name or '—'}: {REASONS[why][place]}" for name, why in candidates if why in REASONS]
     return f"{text}. {'; '.join(others)}." if others else f"{text}."

@@ -204,7 +204,8 @@ async def _admitted(tx: Transaction, delivery_id: UUID, lead_ids: Sequence[UUID]
     """Phones and e-mails of what this delivery has already become or joined."""
     rows = await tx.fetch(
         "SELECT phone, email FROM submission WHERE source_id = $1"
-        " UNION ALL SELECT phone, email FROM lead WHERE id = ANY ($2)",
+        " UNION ALL SELECT phone, email FROM lead WHERE id = ANY ($2)"
+        " UNION ALL SELECT k.key, NULL FROM merged_lead m JOIN merged_key k ON k.lead_id = m.into_id WHERE m.id = ANY ($2)",
         delivery_id,
         lead_ids,
     )

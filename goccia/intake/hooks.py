@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from goccia.core import events
 from goccia.core.database import Transaction
 from goccia.core.errors import NotFound, Refusal
 from goccia.core.events import PROVIDER
 from goccia.intake.admission import Outcome, admit
 from goccia.intake.destination import Destination, by_token
+from goccia.intake.meta_events import DeliveryKept
 from goccia.intake.recognition.draft import make_draft
 from goccia.intake.recognition.payload import PayloadProblem, RawRecord, read_body
 from goccia.kit.ids import uuid7
@@ -98,6 +100,8 @@ async def _store(
 ) -> None:
     kept = next((outcome for outcome in outcomes if outcome.status in ("kept", "test")), None)
     notice = kept.notice if kept else None
+    state = overall(outcomes) if not refusal else "kept"
+    code = refusal.code if refusal else notice.code if notice else None
     problem: Any = refusal.messages if refusal else {"it": notice.it, "en": notice.en} if notice else None
     await tx.execute(
         "INSERT INTO delivery (id, channel, unit_id, container_id, received_at, method, content_type, query, body, state,"
@@ -110,11 +114,16 @@ async def _store(
         request.content_type,
         request.query,
         request.body,
-        overall(outcomes) if not refusal else "kept",
-        refusal.code if refusal else notice.code if notice else None,
+        state,
+        code,
         problem,
         [outcome.lead_id for outcome in outcomes if outcome.lead_id],
     )
+    if state == "kept":
+        event = DeliveryKept(
+            unit_id=destination.unit_id, subject_id=delivery_id, container=destination.container_id, code=code
+        )
+        await events.record(tx, PROVIDER, event)
 
 
 def overall(outcomes: list[Outcome]) -> str:

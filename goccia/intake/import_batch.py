@@ -21,7 +21,8 @@ from goccia.leads.arrival import Recognition, Twin, recognise
 _ROOTS = """
 SELECT r.number, CASE WHEN r.done AND l.deleted_at IS NULL THEN l.id END AS lead_id,
        NOT r.done AND r.verdict = 'review' AS waits
-FROM import_row r LEFT JOIN lead l ON l.id = r.lead_id WHERE r.import_id = $1 AND r.number = ANY ($2::int[])
+FROM import_row r LEFT JOIN merged_lead m ON m.id = r.lead_id
+LEFT JOIN lead l ON l.id = coalesce(m.into_id, r.lead_id) WHERE r.import_id = $1 AND r.number = ANY ($2::int[])
 """
 _LIVE = "SELECT id FROM lead WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL"
 _MARK = """

@@ -13,7 +13,9 @@ from goccia.kit.ids import uuid7
 from goccia.leads.arrival import Twin, leads_of
 
 COLUMNS: Final = (
-    "number, verdict, phone, email, provider_lead_id, household, draft ->> 'province' AS province, twin_row, lead_id,"
+    "number, verdict, phone, email, provider_lead_id, household, draft ->> 'province' AS province, twin_row,"
+    # the lead that it is like may have been merged since
+    " coalesce((SELECT into_id FROM merged_lead WHERE merged_lead.id = lead_id), lead_id) AS lead_id,"
     " decided"
 )
 # A sender's clock that runs ahead must not put a lead in the future.

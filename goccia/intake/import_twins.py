@@ -21,6 +21,11 @@ FROM unnest($2::text[]) AS k (key) CROSS JOIN LATERAL (
   SELECT l.id, l.container_id, l.agent_id, s.phone, l.received_at FROM submission s JOIN lead l ON l.id = s.lead_id
   WHERE s.unit_id = $1 AND s.provider_lead_id = k.key AND l.deleted_at IS NULL LIMIT 50) AS l
 """
+_BY_MERGED = """
+SELECT '{by}' AS by, k.key, l.id, k.container_id, l.agent_id, {phone} AS phone, l.received_at
+FROM unnest({keys}::text[]) AS s (key) JOIN merged_key k ON k.unit_id = $1 AND k.key = s.key
+JOIN lead l ON l.id = k.lead_id AND l.deleted_at IS NULL
+"""
 _TWINS = " UNION ALL ".join(
     [
         _BY_PROVIDER,
@@ -28,6 +33,8 @@ _TWINS = " UNION ALL ".join(
             _BY_COLUMN.format(column=column, keys=keys)
             for column, keys in (("phone", "$3"), ("email", "$4"), ("household", "$5"))
         ),
+        _BY_MERGED.format(by="phone", phone="k.key", keys="$3"),
+        _BY_MERGED.format(by="email", phone="l.phone", keys="$4"),
     ]
 )
 # A table that grows from nothing within a minute has no statistics yet: the indexes are right for every size.

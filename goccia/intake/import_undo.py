@@ -12,9 +12,11 @@ from goccia.intake.imports_events import ImportUndone
 from goccia.leads.events import LeadTrashed
 
 BATCH: Final = 500
+# A lead that was merged into another has gone there, and this is not the import that made that one.
 _DONE_ROWS = """
-SELECT number, lead_id, made FROM import_row
-WHERE import_id = $1 AND number > $2 AND done AND lead_id IS NOT NULL ORDER BY number LIMIT $3
+SELECT r.number, coalesce(m.into_id, r.lead_id) AS lead_id, r.made AND m.id IS NULL AS made, m.id IS NOT NULL AS merged
+FROM import_row r LEFT JOIN merged_lead m ON m.id = r.lead_id
+WHERE r.import_id = $1 AND r.number > $2 AND r.done AND r.lead_id IS NOT NULL ORDER BY r.number LIMIT $3
 """
 # Worked: anything a person has done to it but handing it over; or the person came again by another way.
 _TRASH = """
@@ -24,7 +26,8 @@ UPDATE lead l SET deleted_at = $3, updated_at = $3 WHERE l.id = ANY ($2::uuid[])
   AND NOT EXISTS (SELECT 1 FROM nota n WHERE n.lead_id = l.id)
   AND NOT EXISTS (
     SELECT 1 FROM event e WHERE e.lead_id = l.id AND e.actor_kind = 'user' AND e.kind NOT IN (
-      'lead.created', 'lead.assigned', 'lead.queued', 'lead.left', 'lead.resubmitted', 'lead.trashed', 'lead.restored'))
+      'lead.created', 'lead.assigned', 'lead.queued', 'lead.left', 'lead.resubmitted', 'lead.trashed', 'lead.restored',
+      'lead.told_apart'))
 RETURNING l.id
 """
 _STILL_THERE = "SELECT count(*) FROM lead WHERE id = ANY ($1::uuid[]) AND deleted_at IS NULL"
@@ -35,6 +38,18 @@ WITH made AS (
 ), gone AS (
   DELETE FROM submission s USING made m WHERE s.lead_id = m.lead_id AND s.source_id = $1
   AND m.source_id IS DISTINCT FROM $1 RETURNING s.lead_id
+), fewer AS (
+  UPDATE lead l SET submissions = greatest(1, l.submissions - g.number), updated_at = $3
+  FROM (SELECT lead_id, count(*)::int AS number FROM gone GROUP BY lead_id) AS g WHERE l.id = g.lead_id
+)
+SELECT count(*) FROM gone
+"""
+# A lead with which one of this import was merged: what the file said leaves it, unless it is all there is.
+_UNMERGE = """
+WITH gone AS (
+  DELETE FROM submission s WHERE s.lead_id = ANY ($2::uuid[]) AND s.source_id = $1 AND EXISTS (
+    SELECT 1 FROM submission o WHERE o.lead_id = s.lead_id AND o.source_id IS DISTINCT FROM $1)
+  RETURNING s.lead_id
 ), fewer AS (
   UPDATE lead l SET submissions = greatest(1, l.submissions - g.number), updated_at = $3
   FROM (SELECT lead_id, count(*)::int AS number FROM gone GROUP BY lead_id) AS g WHERE l.id = g.lead_id
@@ -60,7 +75,12 @@ async def _some(database: Database, import_id: UUID, now: datetime | None) -> bo
         progress: dict[str, int] = row["progress"]
         await tx.connection.execute(BY_INDEX)
         rows = await tx.fetch(_DONE_ROWS, import_id, progress.get("after", -1), BATCH)
-        did: dict[str, int] = row["undo"] or {"taken_back": 0, "kept": 0, "submissions_removed": 0}
+        did: dict[str, int] = row["undo"] or {
+            "taken_back": 0,
+            "kept": 0,
+            "submissions_removed": 0,
+            "merged": 0,
+        }
         if rows:
             # In the unit's line: no arrival joins a lead while it goes to the trash.
             await tx.execute("SELECT 1 FROM unit WHERE id = $1 FOR NO KEY UPDATE", row["unit_id"])
@@ -82,7 +102,8 @@ async def _some(database: Database, import_id: UUID, now: datetime | None) -> bo
 
 async def _take_back(tx: Transaction, taken: Row, rows: list[Row], did: dict[str, int]) -> None:
     made = [row["lead_id"] for row in rows if row["made"]]
-    joined = list({row["lead_id"] for row in rows if not row["made"]})
+    merged = list({row["lead_id"] for row in rows if row["merged"]})
+    joined = list({row["lead_id"] for row in rows if not row["made"]} - set(merged))
     if made:
         before = await tx.fetchval(_STILL_THERE, made)
         trashed = [row["id"] for row in await tx.fetch(_TRASH, taken["id"], made, tx.now)]
@@ -91,6 +112,9 @@ async def _take_back(tx: Transaction, taken: Row, rows: list[Row], did: dict[str
         if trashed:
             told = [LeadTrashed(unit_id=taken["unit_id"], lead_id=lead_id) for lead_id in trashed]
             await events.record(tx, Actor("user", taken["acted_by"]), *told)
+    if merged:
+        did["merged"] = did.get("merged", 0) + sum(row["merged"] for row in rows)
+        did["submissions_removed"] += await tx.fetchval(_UNMERGE, taken["id"], merged, tx.now)
     if joined:
         did["submissions_removed"] += await tx.fetchval(_UNJOIN, taken["id"], joined, tx.now)
 

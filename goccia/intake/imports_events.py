@@ -46,3 +46,19 @@ class ImportUndone(Event):
     kind: ClassVar[str] = "import.undone"
     taken_back: int
     kept: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileMappingChanged(Event):
+    """Files of some columns are read otherwise from now on; `columns` are those that changed."""
+
+    kind: ClassVar[str] = "file_mapping.changed"
+    columns: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileMappingForgotten(Event):
+    """What was said of files of some columns counts no longer; `mapping` is what was said."""
+
+    kind: ClassVar[str] = "file_mapping.forgotten"
+    mapping: dict[str, str]

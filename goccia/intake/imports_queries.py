@@ -41,7 +41,8 @@ ORDER BY i.created_at DESC, i.id DESC LIMIT $5
 _ROWS = """
 SELECT r.number, r.verdict, r.cells, r.draft, r.notices, r.twin_row, r.decided, r.done, l.id AS lead_id,
        btrim(l.first_name || ' ' || l.last_name) AS lead_name
-FROM import_row r LEFT JOIN lead l ON l.id = r.lead_id AND l.deleted_at IS NULL
+FROM import_row r LEFT JOIN merged_lead m ON m.id = r.lead_id
+LEFT JOIN lead l ON l.id = coalesce(m.into_id, r.lead_id) AND l.deleted_at IS NULL
 WHERE r.import_id = $1 AND ($2::text IS NULL OR r.verdict = $2) AND r.number > $3 ORDER BY r.number LIMIT $4
 """
 # What a page shows of a record; the rest of it is about consents and warnings.
@@ -139,7 +140,7 @@ def _summary(row: Row) -> dict[str, Any]:
         "created_at": row["created_at"],
         "committed_at": row["committed_at"],
         "undone_at": row["undone_at"],
-        "undo": ImportUndo(**row["undo"]) if row["undo"] else None,
+        "undo": ImportUndo(**({"merged": 0} | row["undo"])) if row["undo"] else None,
     }
 
 

@@ -86,6 +86,7 @@ class ImportUndo(BaseModel):
         description="Leads made by the import that stay: somebody worked them or they came again."
     )
     submissions_removed: int = Field(description="Submissions taken off leads that were there before.")
+    merged: int = Field(description="Leads of the import that were merged into others, which stay.")
 
 
 class ImportSummary(BaseModel):

@@ -76,6 +76,15 @@ class MetaLeadChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeliveryKept(Event):
+    """A delivery could not become a lead, or not all of it; `code` says why. `subject_id` is the delivery."""
+
+    kind: ClassVar[str] = "delivery.kept"
+    container: UUID
+    code: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeliveryReplayed(Event):
     """A kept delivery was admitted again by a person."""
 

@@ -102,18 +102,19 @@ def next_opening(cal: Calendar, now: datetime) -> datetime | None:
 
 def open_time(calendars: Sequence[Calendar], start: datetime, end: datetime) -> timedelta:
     """Return for how long, from `start` to `end`, all of these calendars were open at once."""
-    first, last = _in_rome(start).date(), _in_rome(end).date()
-    moments = {start, end}
-    for ahead in range(-1, (last - first).days + 1):
-        day = first + timedelta(days=ahead)
-        for cal in calendars:
-            moments.update(m for m in _possible_changes(cal, day) if start < m < end)
-    edges = sorted(moments)
     total = timedelta()
-    for since, until in pairwise(edges):
+    for since, until in pairwise([start, *changes_between(calendars, start, end), end]):
         if all(state_at(cal, since) == "open" for cal in calendars):
             total += until - since
     return total
+
+
+def changes_between(calendars: Sequence[Calendar], start: datetime, end: datetime) -> list[datetime]:
+    """Return the moments after `start` and before `end` at which one of these may open or close, in order."""
+    first, last = _in_rome(start).date(), _in_rome(end).date()
+    days = [first + timedelta(days=ahead) for ahead in range(-1, (last - first).days + 1)]
+    found = {moment for day in days for cal in calendars for moment in _possible_changes(cal, day)}
+    return sorted(moment for moment in found if start < moment < end)
 
 
 def without_hours(cal: Calendar) -> Calendar:

@@ -90,6 +90,7 @@ class Twin:
     """provider, phone, email or household."""
 
 
+# A lead that others were merged into is known by what they were known by, in its container and in theirs.
 _TWINS = """
 SELECT l.id, l.container_id, l.agent_id, s.phone, 'provider' AS by, l.received_at
 FROM submission s JOIN lead l ON l.id = s.lead_id
@@ -100,6 +101,12 @@ UNION ALL SELECT id, container_id, agent_id, phone, 'email', received_at FROM le
 WHERE unit_id = $1 AND email = $3 AND deleted_at IS NULL
 UNION ALL SELECT id, container_id, agent_id, phone, 'household', received_at FROM lead
 WHERE unit_id = $1 AND household = $4 AND deleted_at IS NULL
+UNION ALL SELECT l.id, k.container_id, l.agent_id, k.key, 'phone', l.received_at
+FROM merged_key k JOIN lead l ON l.id = k.lead_id
+WHERE k.unit_id = $1 AND k.key = $2 AND l.deleted_at IS NULL
+UNION ALL SELECT l.id, k.container_id, l.agent_id, l.phone, 'email', l.received_at
+FROM merged_key k JOIN lead l ON l.id = k.lead_id
+WHERE k.unit_id = $1 AND k.key = $3 AND l.deleted_at IS NULL
 ORDER BY received_at DESC LIMIT 50
 """
 

@@ -16,6 +16,7 @@ from goccia.organisation.queries import changes, require_unit
 _PLAIN = (
     "id", "unit_id", "colour", "icon", "position", "active", "initial", "final", "contacted", "positive", "won",
     "do_not_contact", "counts_as_attempt", "retry_after", "max_attempts", "asks", "effect", "pool_after_days",
+    "max_returns",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_PLAIN)}, label AS name, lpad(position::text, 10, '0') || lower(label) AS place FROM esito"
 _LIST = f"""
@@ -62,6 +63,7 @@ async def create(tx: Transaction, user: User, wanted: NewEsito) -> UUID:
     values = wanted.model_dump()
     values["label"] = values.pop("name")
     values["asks"] = list(dict.fromkeys(wanted.asks))
+    values["pool_since"] = tx.now if wanted.effect == "pool" else None
     esito_id = uuid7()
     async with tx.as_system():
         if wanted.position is None:
@@ -103,6 +105,8 @@ async def change(tx: Transaction, user: User, esito_id: UUID, wanted: EsitoPatch
         said["label"] = said.pop("name")
     if "asks" in said:
         said["asks"] = list(dict.fromkeys(said["asks"]))
+    if said.get("effect") == "pool" and before.effect != "pool":
+        said["pool_since"] = tx.now  # what would have been due before stays where it is
     async with tx.as_system():
         if said.get("initial"):
             await _no_other_initial(tx, before.unit_id)

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Body, Query
 
 from goccia.core.schemas import Page
 from goccia.identity.access import Configurers, Everyone
-from goccia.leads import esiti, esiti_order
-from goccia.leads.esiti_schemas import Esito, EsitoPatch, NewEsito
+from goccia.leads import esiti, esiti_order, esiti_returns
+from goccia.leads.esiti_schemas import Esito, EsitoPatch, EsitoReturns, NewEsito
 
 router = APIRouter(prefix="/api/esiti", tags=["esiti"])
 
@@ -45,6 +45,12 @@ async def put_order_of_esiti(
 async def get_esito(access: Everyone, esito_id: UUID) -> Esito:
     """One Esito."""
     return await esiti.get(access.tx, esito_id)
+
+
+@router.get("/{esito_id}/returns")
+async def get_returns_of_esito(access: Configurers, esito_id: UUID) -> EsitoReturns:
+    """How many leads this Esito sends back into the drip, today and within a week."""
+    return await esiti_returns.of(access.tx, esito_id)
 
 
 @router.patch("/{esito_id}")

@@ -14,6 +14,7 @@ Icon = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40, 
 Minutes = Annotated[int, Field(ge=1, le=60 * 24 * 365)]
 Attempts = Annotated[int, Field(ge=1, le=1000)]
 Days = Annotated[int, Field(ge=1, le=3650)]
+Returns = Annotated[int, Field(ge=1, le=20)]
 Place = Annotated[int, Field(ge=0, le=1_000_000)]
 Label = Annotated[Line, Field(max_length=60, examples=["Richiamare"])]
 
@@ -45,6 +46,9 @@ class NewEsito(Input):
     pool_after_days: Annotated[
         Days | None, Field(description="With the effect `pool`: days until it returns.")
     ] = None
+    max_returns: Annotated[
+        Returns, Field(description="With the effect `pool`: how often one lead may return.")
+    ] = 1
 
 
 class EsitoPatch(Patch):
@@ -69,6 +73,7 @@ class EsitoPatch(Patch):
     asks: Annotated[list[Ask], Field(max_length=4)] | Absent = None
     effect: Effect | Absent = None
     pool_after_days: Days | None = None
+    max_returns: Returns | Absent = None
 
 
 class Esito(BaseModel):
@@ -93,3 +98,15 @@ class Esito(BaseModel):
     asks: list[Ask]
     effect: Effect
     pool_after_days: int | None
+    max_returns: int
+
+
+class EsitoReturns(BaseModel):
+    """Leads that an Esito sends back into their container's drip, as the caller sees them."""
+
+    today: Annotated[int, Field(description="Due by the end of today in Rome.")]
+    week: Annotated[int, Field(description="Due within seven days.")]
+    staying: Annotated[
+        int,
+        Field(description="Leads that carry the Esito and do not come back: it was not asked of them then."),
+    ]

@@ -98,6 +98,23 @@ class LeadRestored(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeadMerged(Event):
+    """Another lead (`merged`) was merged into this one. `fields` were taken from it; `personal` has all it held, and what
+    changed here."""
+
+    kind: ClassVar[str] = "lead.merged"
+    merged: UUID
+    fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadsToldApart(Event):
+    """A person has said that this lead and the other (`subject_id`) are two people."""
+
+    kind: ClassVar[str] = "lead.told_apart"
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeadsExported(Event):
     """Leads left in a file, by the actor: under this filter, so many rows. `personal` has the text searched."""
 

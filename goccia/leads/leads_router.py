@@ -28,6 +28,9 @@ from goccia.leads.selection import Selection, selected
 
 router = APIRouter(prefix="/api/leads", tags=["leads"])
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MOVED: dict[int | str, dict[str, Any]] = {
+    308: {"description": "The lead was merged into another one: see `Location`."}
+}
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The workbook.",
@@ -88,7 +91,7 @@ async def restore_many(access: Leaders, body: Selection) -> Changed:
     )
 
 
-@router.get("/{id}", response_model=Lead)
+@router.get("/{id}", response_model=Lead, responses=_MOVED)
 async def get_lead(access: Everyone, id: UUID) -> Response:  # noqa: A002 - the name in the address
     """One lead, whole. The trash is open to Admin and Referente."""
     return json_answer(await read_lead(access.tx, id))
@@ -113,25 +116,25 @@ async def restore_lead(access: Leaders, id: UUID) -> Response:  # noqa: A002
     return json_answer(await read_lead(access.tx, id))
 
 
-@router.get("/{id}/neighbours", response_model=Neighbours)
+@router.get("/{id}/neighbours", response_model=Neighbours, responses=_MOVED)
 async def neighbours_of_lead(access: Everyone, id: UUID, query: Annotated[WalkQuery, Query()]) -> Response:  # noqa: A002
     """The leads before and after this one in the list with this filter and order."""
     return json_answer(await pages.neighbours(access.tx, id, query.filter(), query.sort))
 
 
-@router.post("/{id}/esito", response_model=Lead)
+@router.post("/{id}/esito", response_model=Lead, responses=_MOVED)
 async def set_esito(access: Everyone, id: UUID, body: EsitoInput) -> Response:  # noqa: A002
     """Record the outcome of working a lead, with what the Esito asks for."""
     return json_answer(await outcome.set_one(access.tx, access.user.actor, id, body))
 
 
-@router.post("/{id}/notes", status_code=201)
+@router.post("/{id}/notes", status_code=201, responses=_MOVED)
 async def add_note(access: Everyone, id: UUID, body: NoteInput) -> Note:  # noqa: A002
     """Add a Nota. It is never changed afterwards."""
     return await notes.add(access.tx, access.user.actor, id, body.text)
 
 
-@router.get("/{id}/timeline", response_model=Timeline)
+@router.get("/{id}/timeline", response_model=Timeline, responses=_MOVED)
 async def read_timeline(
     access: Everyone,
     id: UUID,  # noqa: A002

@@ -1,5 +1,6 @@
 """Notes: free text written by a person on a lead; only added, never overwritten."""
 
+from datetime import datetime
 from uuid import UUID
 
 from goccia.core import events
@@ -8,7 +9,8 @@ from goccia.core.events import Actor
 from goccia.core.schemas import Ref
 from goccia.kit.ids import uuid7
 from goccia.leads.events import LeadNoteAdded
-from goccia.leads.record import take
+from goccia.leads.outcome_rules import days_after
+from goccia.leads.record import take_for_more
 from goccia.leads.schemas import Note
 
 _INSERT = """
@@ -31,10 +33,13 @@ async def add(tx: Transaction, actor: Actor, lead_id: UUID, text: str) -> Note:
 
     Raises:
         NotFound: the lead is missing, in the trash, or not for these eyes.
+        Moved: it was merged into another.
     """
-    (lead,) = await take(tx, [lead_id])
+    lead = await take_for_more(tx, lead_id)
     async with tx.as_system():
         nota = (await insert(tx, actor, [(lead["unit_id"], lead_id, text)]))[lead_id]
+        if lead["pool_at"] is not None:
+            await _stay(tx, lead_id, lead["esito_id"], lead["pool_at"])
         await events.record(
             tx,
             actor,
@@ -45,3 +50,11 @@ async def add(tx: Transaction, actor: Actor, lead_id: UUID, text: str) -> Note:
     return Note(
         id=nota, lead_id=lead_id, author=Ref(id=actor.id, name=name or ""), text=text, created_at=tx.now
     )
+
+
+async def _stay(tx: Transaction, lead_id: UUID, esito_id: UUID, pool_at: datetime) -> None:
+    """The agent is at work on it: the days until it returns begin anew."""
+    days = await tx.fetchval("SELECT pool_after_days FROM esito WHERE id = $1", esito_id)
+    if days is not None:
+        later = max(pool_at, days_after(tx.now, days))
+        await tx.execute("UPDATE lead SET pool_at = $2 WHERE id = $1", lead_id, later)

@@ -12,22 +12,24 @@ from goccia.leads import notes
 from goccia.leads.events import LeadEsitoSet
 from goccia.leads.outcome_rules import EsitoFlags, Outcome, Said, Standing, outcome, problems
 from goccia.leads.reading import read_lead
-from goccia.leads.record import take
+from goccia.leads.record import take, take_for_more
 from goccia.leads.schemas import EsitoBulk, EsitoInput
 from goccia.leads.selection import selected
 
 _ESITO = """
-SELECT id, unit_id, final, contacted, do_not_contact, counts_as_attempt, retry_after, max_attempts, asks, effect
+SELECT id, unit_id, final, contacted, do_not_contact, counts_as_attempt, retry_after, max_attempts, asks, effect,
+  won, pool_after_days, max_returns
 FROM esito WHERE id = $1 AND active AND deleted_at IS NULL
 """
 _WRITE = """
 UPDATE lead SET esito_id = $2, attempts = o.attempts, first_contact_at = o.first_contact_at,
   last_contact_at = o.last_contact_at, worked_at = o.worked_at, closed_at = o.closed_at, next_action_at = o.next_action_at,
-  next_action_kind = o.next_action_kind, appointment_at = o.appointment_at, reason = o.reason, amount = o.amount, updated_at = $3,
+  next_action_kind = o.next_action_kind, appointment_at = o.appointment_at, reason = o.reason, amount = o.amount,
+  pool_at = o.pool_at, updated_at = $3,
   queued_at = CASE WHEN o.closed_at IS NULL THEN lead.queued_at END
 FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, attempts integer, first_contact_at timestamptz,
   last_contact_at timestamptz, worked_at timestamptz, closed_at timestamptz, next_action_at timestamptz,
-  next_action_kind text, appointment_at timestamptz, reason text, amount numeric)
+  next_action_kind text, appointment_at timestamptz, reason text, amount numeric, pool_at timestamptz)
 WHERE lead.id = o.id
 """
 _CONTACTS = """
@@ -41,9 +43,10 @@ async def set_one(tx: Transaction, actor: Actor, lead_id: UUID, said: EsitoInput
 
     Raises:
         NotFound: the lead is missing, in the trash, or not for these eyes.
+        Moved: it was merged into another.
         Invalid: the Esito is not one of the lead's unit, or something it asks for is missing.
     """
-    leads = await take(tx, [lead_id])
+    leads = [await take_for_more(tx, lead_id)]
     await _set(
         tx, actor, leads, said.esito_id, Said(said.note, said.next_action_at, said.reason, said.amount)
     )
@@ -106,6 +109,9 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
         "retry_after",
         "max_attempts",
         "effect",
+        "won",
+        "pool_after_days",
+        "max_returns",
     )
     return EsitoFlags(**{name: row[name] for name in names}, asks=frozenset(row["asks"]))
 
@@ -113,7 +119,7 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
 def _standing(lead: Any) -> Standing:
     names = (
         "attempts", "first_contact_at", "last_contact_at", "worked_at", "next_action_at", "next_action_kind", "appointment_at",
-        "amount",
+        "amount", "returns", "attempts_before",
     )  # fmt: skip
     return Standing(**{name: lead[name] for name in names})
 

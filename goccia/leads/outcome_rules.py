@@ -1,10 +1,11 @@
 """What an Esito does to a lead: pure rules over its flags, never its name (PRODUCT §6)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from goccia.core.errors import field_error
+from goccia.kit.dates import ROME
 
 A_MOMENT_AGO = timedelta(minutes=1)
 """A time chosen on the minute may have passed while the person was typing."""
@@ -22,6 +23,9 @@ class EsitoFlags:
     max_attempts: int | None = None
     asks: frozenset[str] = frozenset()
     effect: str = "none"
+    won: bool = False
+    pool_after_days: int | None = None
+    max_returns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class Standing:
     next_action_kind: str | None = None
     appointment_at: datetime | None = None
     amount: Decimal | None = None
+    returns: int = 0
+    attempts_before: int = 0
+    """Made before it last returned: they do not use up the next agent's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Outcome:
     appointment_at: datetime | None
     reason: str | None
     amount: Decimal | None
+    pool_at: datetime | None = None
 
 
 _MISSING = {
@@ -111,7 +119,23 @@ def outcome(esito: EsitoFlags, lead: Standing, said: Said, now: datetime) -> Out
         appointment_at=lead.appointment_at or (now if esito.effect == "appointment" else None),
         reason=said.reason or None,
         amount=lead.amount if said.amount is None else said.amount,
+        pool_at=back_at(esito, lead.returns, next_at, now),
     )
+
+
+def back_at(esito: EsitoFlags, returns: int, next_at: datetime | None, now: datetime) -> datetime | None:
+    """When the lead returns to its container if nobody acts until then; None: it stays. Rome's days, from the Esito or
+    from the next action that was agreed."""
+    if esito.effect != "pool" or esito.pool_after_days is None:
+        return None
+    if esito.do_not_contact or esito.won or returns >= esito.max_returns:
+        return None
+    return days_after(max(now, next_at or now), esito.pool_after_days)
+
+
+def days_after(moment: datetime, days: int) -> datetime:
+    """The same hour on Rome's clocks so many days later."""
+    return (moment.astimezone(ROME) + timedelta(days=days)).astimezone(UTC)
 
 
 def _next_action(
@@ -130,7 +154,8 @@ def _next_action(
         and lead.next_action_at > now
     ):
         return lead.next_action_at, "appointment"
-    if esito.retry_after is None or (esito.max_attempts is not None and attempts >= esito.max_attempts):
+    made = attempts - lead.attempts_before
+    if esito.retry_after is None or (esito.max_attempts is not None and made >= esito.max_attempts):
         return None, None
     return now + timedelta(minutes=esito.retry_after), _kind(esito, said)
 

@@ -13,9 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from goccia.core.database import Transaction
-from goccia.core.errors import NotFound
 from goccia.leads.listing import LeadFilter, check, where
-from goccia.leads.reading import COLUMNS, JOINS, VISIBLE, shape
+from goccia.leads.reading import COLUMNS, JOINS, VISIBLE, gone, shape
 from goccia.leads.sorting import Order, Place, Stretch, order_of, read_place, stretches, write_place
 
 MOST_COUNTED = 1000
@@ -213,13 +212,14 @@ async def neighbours(
 
     Raises:
         NotFound: the lead is missing or not for these eyes.
+        Moved: it was merged into another.
         Forbidden: an Agente asks for the trash.
     """
     source = await _source(tx, filter, sort)
     order = source.order
     here = await tx.fetchrow(_HERE.format(rank=order.rank or 0, key=order.key), lead_id)
     if here is None:
-        raise NotFound
+        raise await gone(tx, lead_id)
     place = Place(here["sort_rank"], here["sort_key"], lead_id, 0)
     if source.hits and await _more_than_hits(tx, source):
         source = await _walk_instead(tx, source, sort)

@@ -8,14 +8,14 @@ import orjson
 from fastapi import Response
 
 from goccia.core.database import Transaction
-from goccia.core.errors import NotFound
+from goccia.core.errors import Moved, NotFound, Refusal
 
 PLAIN = (
     "id", "first_name", "last_name", "phone", "phone_raw", "email", "province", "region", "city", "postal_code",
     "address", "housing_type", "campaign", "ad", "ad_set", "form", "source", "landing_url", "ip_address", "otp",
     "privacy_consent", "marketing_consent", "consents", "custom", "answers", "warnings", "possible_duplicate_of",
     "received_at", "last_activity_at", "assigned_at", "worked_at", "first_contact_at", "last_contact_at",
-    "next_action_at", "next_action_kind", "queued_at", "closed_at", "attempts", "submissions", "amount", "reason",
+    "next_action_at", "next_action_kind", "queued_at", "closed_at", "attempts", "returns", "submissions", "amount", "reason",
     "created_at", "updated_at", "deleted_at",
 )  # fmt: skip
 FLAGS = ("colour", "icon", "final", "contacted", "positive", "won", "do_not_contact")
@@ -31,6 +31,7 @@ JOINS = (
 )
 # An Agente has no trash.
 VISIBLE = "(l.deleted_at IS NULL OR current_setting('role') <> 'goccia_agente')"
+_MERGED = f"SELECT m.into_id FROM merged_lead m JOIN lead l ON l.id = m.into_id WHERE m.id = $1 AND {VISIBLE}"
 _ONE = f"SELECT {COLUMNS} FROM lead l{JOINS} WHERE l.id = $1 AND {VISIBLE}"
 
 
@@ -61,11 +62,18 @@ async def read_lead(tx: Transaction, lead_id: UUID) -> dict[str, Any]:
 
     Raises:
         NotFound: missing, or not for these eyes.
+        Moved: it was merged into a lead that these eyes see.
     """
     row = await tx.fetchrow(_ONE, lead_id)
     if row is None:
-        raise NotFound
+        raise await gone(tx, lead_id)
     return shape(row)
+
+
+async def gone(tx: Transaction, lead_id: UUID) -> Refusal:
+    """What to answer of a lead that is not to be found: where it was merged into, if these eyes see that; or 404."""
+    into = await tx.fetchval(_MERGED, lead_id)
+    return Moved(was=lead_id, is_now=into) if into else NotFound()
 
 
 def json_answer(value: Any, status: int = 200) -> Response:

@@ -9,7 +9,7 @@ from goccia.core.errors import Conflict, NotFound
 from goccia.core.events import Actor
 from goccia.leads.arrival import find_twins, recognise
 from goccia.leads.events import LeadQueued, LeadRestored, LeadTrashed
-from goccia.leads.reading import VISIBLE
+from goccia.leads.reading import VISIBLE, gone
 
 # FOR NO KEY UPDATE: a change waits for the one before it, and sees what that has made of the lead.
 _TAKE = "SELECT l.* FROM lead l WHERE l.id = ANY ($1::uuid[]) AND {} ORDER BY l.id FOR NO KEY UPDATE OF l"
@@ -50,6 +50,20 @@ async def take(
     if every_one and len(rows) != len(lead_ids):
         raise NotFound
     return rows
+
+
+async def take_for_more(tx: Transaction, lead_id: UUID) -> Any:
+    """Lock one lead, as the caller, for something that is added to it. What a person has to say of a lead that was
+    merged meanwhile is said of the one it was merged into.
+
+    Raises:
+        NotFound: missing, in the trash, or not for these eyes.
+        Moved: it was merged into another.
+    """
+    rows = await take(tx, [lead_id], every_one=False)
+    if not rows:
+        raise await gone(tx, lead_id)
+    return rows[0]
 
 
 async def trash(tx: Transaction, actor: Actor, lead_ids: list[UUID]) -> int:

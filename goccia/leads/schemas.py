@@ -84,6 +84,7 @@ class Lead(BaseModel):
     queued_at: datetime | None = Field(description="Waits in its container's queue since.")
     closed_at: datetime | None
     attempts: int
+    returns: int = Field(description="How often it has returned to its container after an Esito.")
     submissions: int = Field(description="How many times the person asked.")
     amount: float | None = Field(description="Euro.")
     reason: str | None
@@ -201,6 +202,7 @@ class TimelineItem(BaseModel):
     result: str | None = None
     fields: list[str] | None = None
     changes: dict[str, Change] | None = None
+    record: dict[str, Any] | None = Field(None, description="Of a lead merged into this one: all it held.")
     reason: str | None = None
     amount: float | None = None
     next_action_at: datetime | None = None

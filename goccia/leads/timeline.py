@@ -5,8 +5,8 @@ from uuid import UUID
 
 from goccia.core.cursor import decode_cursor, encode_cursor
 from goccia.core.database import Transaction
-from goccia.core.errors import Invalid, NotFound, invalid
-from goccia.leads.reading import FLAGS, VISIBLE, badge, named
+from goccia.core.errors import Invalid, invalid
+from goccia.leads.reading import FLAGS, VISIBLE, badge, gone, named
 
 _HERE = f"SELECT 1 FROM lead l WHERE l.id = $1 AND {VISIBLE}"
 _ESITO_COLUMNS = ", ".join(
@@ -26,12 +26,16 @@ def _name_of(id_: str) -> str:
     return f"(SELECT name FROM person WHERE id = {id_})"
 
 
-# Events addressed to one person (a lead that left them) are theirs, not the lead's.
+# Events addressed to one person (a lead that left them) are theirs, not the lead's. Those of leads that were merged into
+# this one are read each by the index of theirs.
 _PAGE = f"""
 WITH e AS MATERIALIZED (
-  SELECT tx, id, kind, at, actor_id, actor_kind, payload, personal FROM event
-  WHERE lead_id = $1 AND agent_id IS NULL AND (tx, id) < ($2::text::xid8, $3::bigint)
-  ORDER BY tx DESC, id DESC LIMIT $4
+  SELECT e.* FROM (SELECT $1::uuid AS id UNION ALL SELECT id FROM merged_lead WHERE into_id = $1) AS one
+  CROSS JOIN LATERAL (
+    SELECT tx, id, kind, at, actor_id, actor_kind, payload, personal FROM event
+    WHERE lead_id = one.id AND agent_id IS NULL AND (tx, id) < ($2::text::xid8, $3::bigint)
+    ORDER BY tx DESC, id DESC LIMIT $4
+  ) AS e ORDER BY e.tx DESC, e.id DESC LIMIT $4
 )
 SELECT e.tx::text AS tx, e.id, e.kind, e.at, e.actor_id, e.actor_kind, e.payload, e.personal,
        {_name_of("e.actor_id")} AS actor_name,
@@ -57,10 +61,11 @@ async def read(tx: Transaction, lead_id: UUID, limit: int, cursor: str | None) -
 
     Raises:
         NotFound: the lead is missing or not for these eyes.
+        Moved: it was merged into another.
         Invalid: the cursor is not one of a timeline.
     """
     if not await tx.fetchval(_HERE, lead_id):
-        raise NotFound
+        raise await gone(tx, lead_id)
     place = _place(cursor) if cursor else (str(_LAST), _LAST)
     rows = await tx.fetch(_PAGE, lead_id, *place, limit + 1)
     shown = rows[:limit]
@@ -102,6 +107,7 @@ def _item(row: Any) -> dict[str, Any]:
         else None,
         "container": named(said.get("container"), row["container_name"]) if row["container_name"] else None,
         "changes": personal.get("changes"),
+        "record": personal.get("record"),
         "reason": personal.get("reason"),
         "amount": float(said["amount"]) if said.get("amount") else None,
         "answers": row["answers"],

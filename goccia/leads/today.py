@@ -25,6 +25,9 @@ WITH mine AS MATERIALIZED (
     WHEN worked_at IS NULL AND closed_at IS NULL THEN 'new'
     WHEN submissions > 1 AND last_activity_at > $6 AND NOT EXISTS (
       SELECT 1 FROM event e WHERE e.lead_id = lead.id AND e.kind = 'lead.esito_set' AND e.at >= lead.last_activity_at
+    ) AND NOT EXISTS (
+      SELECT 1 FROM merged_lead m JOIN event e ON e.lead_id = m.id
+      WHERE m.into_id = lead.id AND e.kind = 'lead.esito_set' AND e.at >= lead.last_activity_at
     ) THEN 'new' END AS part,
     next_action_at, greatest(assigned_at, last_activity_at) AS since, last_activity_at
   FROM lead WHERE agent_id = $1 AND deleted_at IS NULL

@@ -46,6 +46,8 @@ class Kind:
     icon: str = "lead"
     mail: MailChoice = "off"
     push: bool = False
+    mail_only: bool = False
+    """It is a mail with an hour of its own, which its feature writes: neither under the bell nor by push."""
 
     def words(self, language: str) -> Words:
         """Its words in a language."""

@@ -41,12 +41,14 @@ async def read_on(database: Database, now: datetime | None = None) -> bool:
 
 
 async def _notices(tx: Transaction, kind: Kind, ids: list[int]) -> list[Notice]:
-    """Who is to be told of these events. Of a lead in the trash nobody is."""
+    """Who is to be told of these events. Of a lead in the trash nobody is; of one that was merged, whoever has it now."""
     rows = await tx.fetch(
         f"""
-SELECT DISTINCT ON (e.id, a.user_id) e.id, e.at, {kind.key} AS key, e.unit_id, e.lead_id, e.subject_id, a.user_id,
+SELECT DISTINCT ON (e.id, a.user_id) e.id, e.at, {kind.key} AS key, e.unit_id,
+  coalesce(l.id, e.lead_id) AS lead_id, e.subject_id, a.user_id,
   coalesce((e.payload ->> 'container')::uuid, l.container_id) AS container_id
-FROM event e LEFT JOIN lead l ON l.id = e.lead_id CROSS JOIN LATERAL ({" UNION ALL ".join(kind.to)}) AS a (user_id)
+FROM event e LEFT JOIN merged_lead m ON m.id = e.lead_id LEFT JOIN lead l ON l.id = coalesce(m.into_id, e.lead_id)
+CROSS JOIN LATERAL ({" UNION ALL ".join(kind.to)}) AS a (user_id)
 WHERE e.id = ANY ($1::bigint[]) AND a.user_id IS NOT NULL AND ($2 OR a.user_id IS DISTINCT FROM e.actor_id)
   AND (e.lead_id IS NULL OR l.deleted_at IS NULL) ORDER BY e.id, a.user_id""",
         *(ids, kind.tells_doer),

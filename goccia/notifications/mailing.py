@@ -6,7 +6,7 @@ from uuid import UUID
 
 from goccia.core.database import SYSTEM, Database, Scope, Transaction
 from goccia.core.settings import Settings
-from goccia.notifications import kinds, outgoing, preferences
+from goccia.notifications import kinds, outgoing, unsubscribing
 from goccia.notifications.grouping import group
 from goccia.notifications.letters import Entry, Letter
 from goccia.notifications.outgoing import Recipient
@@ -72,7 +72,7 @@ async def _write(tx: Transaction, settings: Settings, user_id: UUID, *, digest: 
     rows = [row for row in rows if kinds.get(row["kind"])]
     if not rows:
         return
-    token = preferences.unsubscribe_token(settings, user_id)
+    token = unsubscribing.token(settings, user_id)
     await outgoing.put(
         tx,
         settings,
@@ -80,10 +80,7 @@ async def _write(tx: Transaction, settings: Settings, user_id: UUID, *, digest: 
         letter(settings, rows, person["language"], digest=digest, token=token),
         key=f"{'digest' if digest else 'notices'}:{min(taken)}",
         kind="digest" if digest else "notices",
-        headers={
-            "List-Unsubscribe": f"<{settings.base_url}/api/unsubscribe?token={token}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
+        headers=unsubscribing.headers(settings, token),
     )
 
 
@@ -110,5 +107,5 @@ def letter(settings: Settings, rows: list[Any], language: str, *, digest: bool, 
         button=(label, settings.base_url + (one.href if alone else "/")),
         after=(more.format(count=len(groups) - MOST_LINES),) if len(groups) > MOST_LINES else (),
         footer=(why,),
-        footer_link=(stop, f"{settings.base_url}/unsubscribe#{token}"),
+        footer_link=(stop, unsubscribing.page(settings, token)),
     )

@@ -11,8 +11,9 @@ from goccia.core.schemas import Page, cut_by_id, read_id
 from goccia.core.settings import Settings
 from goccia.notifications.events import MailChanged
 from goccia.notifications.letters import LINK
-from goccia.notifications.outbox_schemas import MailBrief, MailDetail
+from goccia.notifications.outbox_schemas import MailBrief, MailDetail, MailFile
 from goccia.notifications.outgoing import SEND_JOB, outgoing
+from goccia.notifications.ports import Attachment
 
 _COLUMNS = """
 SELECT id, kind, user_id, recipient, subject, state, attempts, error, created_at, sent_at,
@@ -23,6 +24,12 @@ ORDER BY id DESC LIMIT $3"""
 _AGAIN = """
 UPDATE outbound_mail SET state = 'queued', attempts = 0, error = NULL, next_at = $2
 WHERE id = $1 AND state IN ('refused', 'failed', 'uncertain') RETURNING user_id, recipient
+"""
+_FILES = """
+SELECT number, name, size, content IS NOT NULL AS held FROM mail_attachment WHERE mail_id = $1 ORDER BY number
+"""
+_FILE = """
+SELECT name, media_type, content FROM mail_attachment WHERE mail_id = $1 AND number = $2 AND content IS NOT NULL
 """
 
 
@@ -43,6 +50,7 @@ async def mail(tx: Transaction, settings: Settings, mail_id: UUID) -> MailDetail
         row = await tx.fetchrow(
             f"{_COLUMNS}, html, text, headers, secret FROM outbound_mail WHERE id = $1", mail_id
         )
+        files = [MailFile(**one) for one in await tx.fetch(_FILES, mail_id)]
     if row is None:
         raise NotFound
     values: dict[str, Any] = {name: value for name, value in row.items() if name not in ("secret", "headers")}
@@ -56,9 +64,22 @@ async def mail(tx: Transaction, settings: Settings, mail_id: UUID) -> MailDetail
             "html": written.html,
             "text": written.text,
             "sender": written.sender,
-            "may_send_again": _may_send_again(row["state"], row["text"]),
+            "attachments": files,
+            "may_send_again": _may_send_again(row["state"], row["text"], files),
         }
     )
+
+
+async def file(tx: Transaction, mail_id: UUID, number: int) -> Attachment:
+    """A file that a mail brings along.
+
+    Raises:
+        NotFound: there is none, or it was let go.
+    """
+    row = await tx.fetchrow(_FILE, mail_id, number)
+    if row is None:
+        raise NotFound
+    return Attachment(**row)
 
 
 async def send_again(tx: Transaction, actor: Actor, mail_id: UUID) -> None:
@@ -66,16 +87,18 @@ async def send_again(tx: Transaction, actor: Actor, mail_id: UUID) -> None:
 
     Raises:
         NotFound: there is none.
-        Conflict: it is on its way or arrived, or it held a secret link, which has ended.
+        Conflict: it is on its way or arrived, or it held a secret link, which has ended, or files that were let go.
     """
     async with tx.as_system():
         row = await tx.fetchrow("SELECT state, text FROM outbound_mail WHERE id = $1 FOR UPDATE", mail_id)
         if row is None:
             raise NotFound
-        if not _may_send_again(row["state"], row["text"]):
+        files = [MailFile(**one) for one in await tx.fetch(_FILES, mail_id)]
+        if not _may_send_again(row["state"], row["text"], files):
             raise Conflict(
-                it="Questa mail non si può inviare di nuovo: è partita, oppure il suo link segreto non vale più.",
-                en="This mail cannot be sent again: it is gone, or its secret link is no longer valid.",
+                it="Questa mail non si può inviare di nuovo: è partita, oppure il suo link segreto o il suo allegato non vale"
+                " più.",
+                en="This mail cannot be sent again: it is gone, or its secret link or its file is no longer valid.",
             )
         again = await tx.fetchrow(_AGAIN, mail_id, tx.now)
         if again is not None and again["user_id"] is not None:
@@ -88,5 +111,6 @@ async def send_again(tx: Transaction, actor: Actor, mail_id: UUID) -> None:
         await jobs.enqueue(tx, SEND_JOB, {"mail_id": mail_id})
 
 
-def _may_send_again(state: str, text: str) -> bool:
-    return state in ("refused", "failed", "uncertain") and LINK not in text
+def _may_send_again(state: str, text: str, files: list[MailFile]) -> bool:
+    whole = LINK not in text and all(one.held for one in files)
+    return state in ("refused", "failed", "uncertain") and whole

@@ -31,10 +31,22 @@ class MailBrief(BaseModel):
     next_at: Annotated[datetime | None, Field(description="When it is tried next.")]
 
 
+class MailFile(BaseModel):
+    """A file that a mail brings along."""
+
+    number: int
+    name: str
+    size: Annotated[int, Field(description="Bytes.")]
+    held: Annotated[
+        bool, Field(description="It can be opened: it is let go once the mail was sent, or after 7 days.")
+    ]
+
+
 class MailDetail(MailBrief):
     """A mail as its recipient sees it."""
 
     sender: str
     html: str
     text: str
+    attachments: list[MailFile]
     may_send_again: bool

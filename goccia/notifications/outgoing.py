@@ -1,7 +1,7 @@
 """Mails on their way out: a row saved with its cause, handed over after the commit by a job, at most once a key."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,14 +14,19 @@ from goccia.identity.events import record_of_user
 from goccia.kit.ids import uuid7
 from goccia.notifications.events import MailChanged, UserMailBounced
 from goccia.notifications.letters import LINK, Letter, render
-from goccia.notifications.ports import Mail, MailPutOff, MailRefused, MailUncertain, OutgoingMail
+from goccia.notifications.ports import Attachment, Mail, MailPutOff, MailRefused, MailUncertain, OutgoingMail
 
 SEND_JOB = "notifications.send_mail"
 PAUSES = (1, 5, 15, 60, 180, 360, 720)
 """Minutes before each new try of a mail that was put off; after the last it has failed."""
 STUCK = timedelta(minutes=10)
 KEPT = timedelta(days=90)
+MOST_ATTACHED = 5 * 2**20
+"""Bytes that a mail may bring along; who writes one leaves out what is larger, and says so."""
+HELD = timedelta(days=7)
+"""So long the outbox holds the files of a mail that did not leave; those of one that did, not at all."""
 DEAD = "The address refuses mail for good: correct it, or send again by hand."
+GONE = "The user is not active any more."
 
 _INSERT = """
 INSERT INTO outbound_mail (id, key, kind, user_id, recipient, subject, html, text, headers, secret, created_at, next_at)
@@ -32,13 +37,26 @@ UPDATE outbound_mail m SET state = 'sending', attempts = attempts + 1, touched_a
 WHERE id = $1 AND state = 'queued' AND next_at <= $2
 RETURNING id, user_id, recipient, subject, html, text, headers, secret, attempts,
   EXISTS (SELECT 1 FROM app_user u WHERE u.id = m.user_id AND lower(u.email) = lower(m.recipient)
-          AND u.email_bounced_at IS NOT NULL) AS dead
+          AND u.email_bounced_at IS NOT NULL) AS dead,
+  EXISTS (SELECT 1 FROM app_user u WHERE u.id = m.user_id AND (NOT u.active OR u.deleted_at IS NOT NULL)) AS gone
 """
 _END = """
 UPDATE outbound_mail SET state = $2, error = $3, touched_at = $4::timestamptz,
   sent_at = CASE WHEN $2 IN ('sent', 'kept') THEN $4::timestamptz END,
   next_at = coalesce($5, next_at), secret = CASE WHEN $2 IN ('kept', 'queued') THEN secret END
 WHERE id = $1 AND state = 'sending'
+"""
+
+
+_ATTACH = """
+INSERT INTO mail_attachment (mail_id, number, name, media_type, size, content) VALUES ($1, $2, $3, $4, $5, $6)
+"""
+_ATTACHED = """
+SELECT name, media_type, content FROM mail_attachment WHERE mail_id = $1 AND content IS NOT NULL ORDER BY number
+"""
+_LET_GO = """
+UPDATE mail_attachment a SET content = NULL FROM outbound_mail m
+WHERE m.id = a.mail_id AND a.content IS NOT NULL AND m.state NOT IN ('queued', 'sending') AND m.created_at < $1
 """
 
 
@@ -61,11 +79,14 @@ async def put(
     kind: str,
     headers: Mapping[str, str] | None = None,
     link: str | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> UUID | None:
     """Save a mail that goes out after the commit; None where one with this key exists.
 
-    `link` is the secret that stands for LINK in the letter.
+    `link` is the secret that stands for LINK in the letter. Attachments are at most MOST_ATTACHED bytes together.
     """
+    if sum(len(one.content) for one in attachments) > MOST_ATTACHED:
+        raise ValueError("a mail cannot bring so much along")
     mail_id, written = uuid7(), render(letter, to.language)
     secret = secrets.encrypt(settings, link) if link else None
     async with tx.as_system():
@@ -76,6 +97,13 @@ async def put(
         )
         if not saved:
             return None
+        await tx.executemany(
+            _ATTACH,
+            [
+                (mail_id, number, one.name, one.media_type, len(one.content), one.content)
+                for number, one in enumerate(attachments)
+            ],
+        )
         await _tell(tx, mail_id)
         await jobs.enqueue(tx, SEND_JOB, {"mail_id": mail_id})
     return mail_id
@@ -87,13 +115,15 @@ async def deliver(
     """Hand a mail over, if it waits and nobody else does."""
     async with database.transaction(now=now) as tx:
         row = await tx.fetchrow(_CLAIM, mail_id, now)
-        if row is not None and row["dead"]:
-            await _end(tx, mail_id, "refused", DEAD)
-    if row is None or row["dead"]:
-        return
+        if row is None:
+            return
+        if row["dead"] or row["gone"]:
+            await _end(tx, mail_id, "refused", DEAD if row["dead"] else GONE)
+            return
+        attached = tuple(Attachment(**one) for one in await tx.fetch(_ATTACHED, mail_id))
     state, error, next_at, bounced = "sent" if carrier.leaves else "kept", None, None, False
     try:
-        await carrier.send(outgoing(settings, row, reveal=True))
+        await carrier.send(replace(outgoing(settings, row, reveal=True), attachments=attached))
     except SecretUnreadableError as reason:  # the installation's key has changed: the link has ended anyway
         state, error = "failed", str(reason)
     except MailPutOff as reason:
@@ -142,6 +172,7 @@ async def sweep(database: Database, now: datetime) -> None:
         )
         for row in due:
             await jobs.enqueue(tx, SEND_JOB, {"mail_id": row["id"]}, key=f"mail:{row['id']}")
+        await tx.execute(_LET_GO, now - HELD)
         await tx.execute("DELETE FROM outbound_mail WHERE created_at < $1", now - KEPT)
 
 
@@ -149,6 +180,8 @@ async def _end(
     tx: Transaction, mail_id: UUID, state: str, error: str | None, next_at: datetime | None = None
 ) -> None:
     await tx.execute(_END, mail_id, state, error, tx.now, next_at)
+    if state == "sent":
+        await tx.execute("UPDATE mail_attachment SET content = NULL WHERE mail_id = $1", mail_id)
     await _tell(tx, mail_id)
 
 

@@ -1,14 +1,10 @@
-"""What a person wants to be told of, how and when; and the end of all mails by the link that each of them holds."""
+"""What a person wants to be told of, how and when."""
 
 from datetime import time
 from typing import Any
-from uuid import UUID
-
-import jwt
 
 from goccia.core.database import Transaction
 from goccia.core.errors import NotFound, invalid
-from goccia.core.settings import Settings
 from goccia.identity.access import User
 from goccia.notifications import kinds
 from goccia.notifications.preferences_schemas import KindChoice, Preferences, PreferencesPatch
@@ -22,11 +18,6 @@ _SAVE = """
 INSERT INTO notification_preference (user_id, choices, quiet_from, quiet_to, digest_at, mail_off, updated_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (user_id) DO UPDATE
 SET choices = $2, quiet_from = $3, quiet_to = $4, digest_at = $5, mail_off = $6, updated_at = $7
-"""
-_NO_MORE = """
-INSERT INTO notification_preference (user_id, quiet_from, quiet_to, digest_at, mail_off, updated_at)
-SELECT u.id, $2, $3, $4, true, $5 FROM app_user u WHERE u.id = $1 AND u.deleted_at IS NULL
-ON CONFLICT (user_id) DO UPDATE SET mail_off = true, updated_at = $5
 """
 
 
@@ -49,6 +40,7 @@ async def read(tx: Transaction, user: User) -> Preferences:
             KindChoice(
                 kind=kind.name,
                 label=kind.words(user.language).label,
+                mail_only=kind.mail_only,
                 **{
                     name: getattr(choice(kind, chosen.get(kind.name)), name)
                     for name in ("page", "mail", "push")
@@ -96,32 +88,6 @@ async def change(tx: Transaction, user: User, wanted: PreferencesPatch) -> Prefe
         mail_off = said.get("mail_off", schedule.mail_off)
         await tx.execute(_SAVE, user.id, chosen, quiet_from, quiet_to, digest_at, mail_off, tx.now)
     return await read(tx, user)
-
-
-def unsubscribe_token(settings: Settings, user_id: UUID) -> str:
-    """What a mail's link ends in: it says whom it is for, and serves as long as the mail is kept."""
-    return jwt.encode({"sub": str(user_id)}, settings.derived("unsubscribe"), algorithm="HS256")
-
-
-async def unsubscribe(tx: Transaction, settings: Settings, token: str) -> None:
-    """Send no more notices by mail to whom the token is for (as goccia_system). Again is no error.
-
-    Raises:
-        NotFound: the token is none of ours, or the user is gone.
-    """
-    try:
-        claims = jwt.decode(
-            token, settings.derived("unsubscribe"), algorithms=["HS256"], options={"require": ["sub"]}
-        )
-        user_id = UUID(claims["sub"])
-    except (jwt.InvalidTokenError, ValueError):
-        raise NotFound from None
-    begin = Schedule()
-    if not await tx.execute(_NO_MORE, user_id, begin.quiet_from, begin.quiet_to, begin.digest_at, tx.now):
-        raise NotFound
-    await tx.execute(
-        "UPDATE notification SET mail_at = NULL WHERE user_id = $1 AND mail_at IS NOT NULL", user_id
-    )
 
 
 def _shown(moment: time | None) -> str | None:

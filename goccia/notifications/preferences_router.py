@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 
 from goccia.identity.access import Anyone, Everyone, Public
-from goccia.notifications import preferences
+from goccia.notifications import preferences, unsubscribing
 from goccia.notifications.preferences_schemas import Preferences, PreferencesPatch
 
 router = APIRouter(tags=["notifications"])
@@ -29,8 +29,9 @@ async def change_preferences(access: Everyone, body: PreferencesPatch) -> Prefer
 
 @router.post("/api/unsubscribe", status_code=204)
 async def unsubscribe(request: Request, tx: Public, token: Token) -> None:
-    """Send no more notices by mail: what mail programs call with one click (RFC 8058), and the page of the link."""
-    await preferences.unsubscribe(tx, request.app.state.settings, token)
+    """Send no more of what a mail was about (all notices, the briefing, a report): what mail programs call with one click
+    (RFC 8058), and the page of the link."""
+    await unsubscribing.unsubscribe(tx, request.app.state.settings, token)
 
 
 @router.get("/api/unsubscribe", status_code=303, response_class=RedirectResponse, dependencies=[Anyone])

@@ -29,6 +29,9 @@ class KindChoice(BaseModel):
     page: bool
     mail: MailChoice
     push: bool
+    mail_only: Annotated[
+        bool, Field(description="It comes by mail, at an hour of its own, or (`off`) not at all.")
+    ]
 
 
 class Preferences(BaseModel):

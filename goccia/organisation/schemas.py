@@ -1,7 +1,7 @@
 """What goes in and out of units, containers and teams."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -201,7 +201,7 @@ class Container(BaseModel):
     identity_scope: IdentityScope | None = None
     source: str | None = None
     price_per_lead: Amount | None = None
-    mapping: dict[str, Any] | None = None
+    mapping: dict[str, str] | None = None
     team: list[TeamMember] | None = None
     queue_length: int | None = None
     oldest_queued_at: datetime | None = None

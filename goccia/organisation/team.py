@@ -19,8 +19,8 @@ WHERE u.id = ANY ($1::uuid[]) AND u.active AND u.deleted_at IS NULL AND u.role I
 # Who stays keeps their place in the line; a newcomer stands at its end, with nothing to catch up on.
 _PUT = """
 INSERT INTO container_member (container_id, user_id, unit_id, weight, daily_cap, open_cap, provinces, virtual_time,
-                              last_turn, joined_at)
-SELECT c.id, $2, c.unit_id, $3, $4, $5, $6, c.virtual_time, u.turn, $7
+                              last_turn, joined_at, joined_virtual_time, joined_turn)
+SELECT c.id, $2, c.unit_id, $3, $4, $5, $6, c.virtual_time, u.turn, $7, c.virtual_time, u.turn
 FROM container c JOIN unit u ON u.id = c.unit_id WHERE c.id = $1
 ON CONFLICT (container_id, user_id) DO UPDATE
 SET weight = excluded.weight, daily_cap = excluded.daily_cap, open_cap = excluded.open_cap, provinces = excluded.provinces

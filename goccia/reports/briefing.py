@@ -22,8 +22,8 @@ WORTH_A_CALL: Final = 3
 
 _UNTOUCHED = """
 SELECT l.id, btrim(l.first_name || ' ' || l.last_name) AS name, l.assigned_at AS since, l.agent_id, p.name AS agent_name,
-  count(*) OVER () AS total
-FROM lead l LEFT JOIN person p ON p.id = l.agent_id
+  l.container_id, c.name AS container_name, count(*) OVER () AS total
+FROM lead l LEFT JOIN person p ON p.id = l.agent_id LEFT JOIN container c ON c.id = l.container_id
 WHERE l.agent_id IS NOT NULL AND l.worked_at IS NULL AND l.closed_at IS NULL AND l.deleted_at IS NULL
   AND l.assigned_at < $2 AND ($1::uuid IS NULL OR l.unit_id = $1)
 ORDER BY l.assigned_at, l.id LIMIT $3
@@ -64,9 +64,9 @@ ORDER BY c.name, c.id LIMIT 200
 """
 # A good Esito whose next step is late; who asked again and waits; who was tried often and never reached.
 _WORTH = """
-SELECT id, name, why, since, agent_id, agent_name, amount FROM (
+SELECT id, name, why, since, agent_id, agent_name, container_id, container_name, amount FROM (
   SELECT DISTINCT ON (l.id) l.id, btrim(l.first_name || ' ' || l.last_name) AS name, w.why, w.rank, w.since, l.agent_id,
-    p.name AS agent_name, l.amount
+    p.name AS agent_name, l.container_id, c.name AS container_name, l.amount
   FROM (
     SELECT l.id, 'late' AS why, 1 AS rank, l.next_action_at AS since FROM lead l JOIN esito e ON e.id = l.esito_id
     WHERE e.positive AND NOT e.final AND l.next_action_at < $2 AND l.deleted_at IS NULL
@@ -81,7 +81,8 @@ SELECT id, name, why, since, agent_id, agent_name, amount FROM (
     SELECT l.id, 'never_reached', 3, l.received_at FROM lead l
     WHERE l.received_at >= $3 AND l.attempts >= 3 AND l.first_contact_at IS NULL AND l.closed_at IS NULL
       AND l.deleted_at IS NULL AND ($1::uuid IS NULL OR l.unit_id = $1)
-  ) w JOIN lead l ON l.id = w.id LEFT JOIN person p ON p.id = l.agent_id ORDER BY l.id, w.rank
+  ) w JOIN lead l ON l.id = w.id LEFT JOIN person p ON p.id = l.agent_id LEFT JOIN container c ON c.id = l.container_id
+  ORDER BY l.id, w.rank
 ) x ORDER BY rank, amount DESC NULLS LAST, since, id LIMIT $4
 """
 
@@ -136,7 +137,14 @@ def _named(row: Any) -> dict[str, Any]:
 
 def _lead(row: Any) -> dict[str, Any]:
     agent = {"id": row["agent_id"], "name": row["agent_name"] or ""} if row["agent_id"] else None
-    return {"id": row["id"], "name": row["name"], "since": row["since"], "agent": agent}
+    container = {"id": row["container_id"], "name": row["container_name"] or ""}
+    return {
+        "id": row["id"],
+        "name": row["name"],
+        "since": row["since"],
+        "agent": agent,
+        "container": container,
+    }
 
 
 def _container(row: Any, late: Any) -> dict[str, Any] | None:

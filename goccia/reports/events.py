@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from uuid import UUID
 
 from goccia.core.events import Event
 
@@ -27,3 +28,36 @@ class ReportExported(Event):
     kind: ClassVar[str] = "report.exported"
     spec: dict[str, Any]
     rows: int
+    report: UUID | None = None
+    """The kept report, where it went out by mail, by its schedule; `subject_id` is who got it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportScheduled(Event):
+    """A kept report goes out by mail from now on, or at other times or to others; `subject_id` is the report."""
+
+    kind: ClassVar[str] = "report.scheduled"
+    every: str
+    at: str
+    recipients: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportUnscheduled(Event):
+    """A kept report goes out by mail no more."""
+
+    kind: ClassVar[str] = "report.unscheduled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMailLeft(Event):
+    """Somebody wants a report by mail no more."""
+
+    kind: ClassVar[str] = "report.mail_left"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportMailJoined(Event):
+    """Somebody wants a report by mail, too, or again."""
+
+    kind: ClassVar[str] = "report.mail_joined"

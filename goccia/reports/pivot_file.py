@@ -2,12 +2,15 @@
 
 import asyncio
 import io
+from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import xlsxwriter
 
 from goccia.core import events
 from goccia.core.database import Transaction
+from goccia.core.events import Actor
 from goccia.identity.access import User
 from goccia.leads.export_words import filter_in_words, moment_in_words
 from goccia.reports import pivot
@@ -25,36 +28,52 @@ _KINDS: Final[dict[str, dict[str, str]]] = {
 _HEADER_ROWS: Final = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a file is for, and who has it written."""
+
+    id: UUID
+    language: str
+    actor: Actor
+    report_id: UUID | None = None
+    """The kept report that comes by mail; None: the reader takes it from the page."""
+
+
 async def export(tx: Transaction, user: User, spec: ReportSpec) -> bytes:
     """Count, and write it down; that it was is an event.
 
     Raises:
         Forbidden, Invalid: as for `pivot.run`.
     """
-    place = 1 if user.language == "en" else 0
-    result = await pivot.run(tx, spec)
-    who = await tx.fetchval("SELECT name FROM person WHERE id = $1", user.id)
+    return await write(tx, Reader(user.id, user.language, user.actor), spec, await pivot.run(tx, spec))
+
+
+async def write(tx: Transaction, reader: Reader, spec: ReportSpec, result: dict[str, Any]) -> bytes:
+    """Write what was counted with the reader's eyes, as an event says."""
+    place = 1 if reader.language == "en" else 0
+    who = await tx.fetchval("SELECT name FROM person WHERE id = $1", reader.id)
     measures = ", ".join(MEASURES[name][place] for name in spec.measures)
     about = [
         (("Report", "Report")[place], title(spec, place)),
         (("Misure", "Measures")[place], measures),
         (("Periodo", "Period")[place], period_in_words(pivot.span_of(spec, tx.now), place)),
-        (("Esportato da", "Exported by")[place], who or ""),
+        ((("Esportato da", "Exported by") if reader.report_id is None else ("Per", "For"))[place], who or ""),
         (("Il", "On")[place], moment_in_words(tx.now)),
     ]
-    said = await filter_in_words(tx, spec.filter, "-received_at", user.language)
+    said = await filter_in_words(tx, spec.filter, "-received_at", reader.language)
     about += said[:-1]  # the last is an order, which a report has not
     written = await asyncio.to_thread(_write, spec, result, about, place)
     units = tx.scope.unit_ids
     event = ReportExported(
         unit_id=spec.filter.unit_id or (units[0] if len(units) == 1 else None),
-        subject_id=user.id,
+        subject_id=reader.id,
         spec=spec.model_dump(mode="json", exclude_defaults=True, exclude={"filter": {"q", "custom"}}),
         rows=len(result["rows"]),
         personal=spec.filter.model_dump(mode="json", include={"q", "custom"}, exclude_defaults=True) or None,
+        report=reader.report_id,
     )
     async with tx.as_system():
-        await events.record(tx, user.actor, event)
+        await events.record(tx, reader.actor, event)
     return written
 
 

@@ -137,3 +137,4 @@ class SavedReport(BaseModel):
     owner: Ref
     mine: bool
     updated_at: datetime
+    next_mail_at: datetime | None = Field(description="When it goes out by mail next; null: it does not.")

@@ -26,7 +26,7 @@ FORMATS: Final[dict[Measure, str]] = {
     "contacted_rate": "0.0%", "conversion": "0.0%", "attempts_per_lead": "0.0",
     "cost": "#,##0.00 €", "cost_per_contract": "#,##0.00 €",
 }  # fmt: skip
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     ("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 )
@@ -37,7 +37,7 @@ def head_in_words(dimension: Dimension, key: str | None, name: str | None, place
     if key is None:
         return ("(non indicato)", "(not given)")[place]
     if dimension == "weekday":
-        return _WEEKDAYS[place][int(key) - 1]
+        return WEEKDAYS[place][int(key) - 1]
     if dimension == "hour":
         return f"{int(key):02}:00"
     if dimension in ("day", "week"):
@@ -59,3 +59,17 @@ def title(spec: ReportSpec, place: int) -> str:
     """A report in a line."""
     rows = DIMENSIONS[spec.rows][place]
     return f"{rows} × {DIMENSIONS[spec.columns][place]}" if spec.columns else rows
+
+
+def value_in_words(measure: Measure, value: float | None, place: int) -> str:
+    """A figure as it is read in Italian or English."""
+    if value is None:
+        return "–"
+    form = FORMATS.get(measure, "")
+    if form.endswith("%"):
+        text = f"{value * 100:.1f}%"
+    elif form.endswith("€"):
+        text = f"{value:,.2f} €"
+    else:
+        text = f"{value:,.1f}" if form else f"{value:,.0f}"
+    return text.translate(str.maketrans(",.", ".,")) if place == 0 else text

@@ -17,8 +17,9 @@ MOST = 200
 """Reports of one person."""
 _SELECT = """
 SELECT r.id, r.name, r.spec, r.shared, r.unit_id, u.name AS unit_name, r.owner_id, p.name AS owner_name, r.updated_at,
-  lower(r.name) AS place
+  s.next_at AS next_mail_at, lower(r.name) AS place
 FROM report r LEFT JOIN unit u ON u.id = r.unit_id LEFT JOIN person p ON p.id = r.owner_id
+LEFT JOIN report_schedule s ON s.report_id = r.id
 """
 _LIST = f"""
 {_SELECT} WHERE ($1::text IS NULL OR (lower(r.name), r.id) > ($1, $2::uuid)) ORDER BY place, r.id LIMIT $3
@@ -80,7 +81,7 @@ async def change(tx: Transaction, user: User, report_id: UUID, wanted: ReportPat
         Forbidden: it is somebody else's, or an Agente shares.
         Invalid: a Referente shares with all units.
     """
-    row = await _hold(tx, user, report_id)
+    row = await hold(tx, user, report_id)
     kept: dict[str, Any] = {name: row[name] for name in ("name", "spec", "shared", "unit_id")} | wanted.said()
     await _may_share(tx, user, kept["shared"], kept["unit_id"])
     spec = kept["spec"].model_dump(mode="json") if isinstance(kept["spec"], ReportSpec) else kept["spec"]
@@ -96,14 +97,19 @@ async def delete(tx: Transaction, user: User, report_id: UUID) -> None:
         NotFound: missing, or not the caller's to see.
         Forbidden: it is somebody else's.
     """
-    row = await _hold(tx, user, report_id)
+    row = await hold(tx, user, report_id)
     async with tx.as_system():
         await tx.execute("DELETE FROM report WHERE id = $1", report_id)
         await events.record(tx, user.actor, ReportDeleted(unit_id=row["unit_id"], subject_id=report_id))
 
 
-async def _hold(tx: Transaction, user: User, report_id: UUID) -> Any:
-    """The report, seen with the caller's eyes and theirs to change, locked."""
+async def hold(tx: Transaction, user: User, report_id: UUID) -> Any:
+    """The report, seen with the caller's eyes and theirs to change, locked.
+
+    Raises:
+        NotFound: missing, or not the caller's to see.
+        Forbidden: it is somebody else's.
+    """
     if not await tx.fetchval("SELECT true FROM report WHERE id = $1", report_id):
         raise NotFound
     async with tx.as_system():
@@ -136,4 +142,5 @@ def _shape(row: Any, user: User) -> SavedReport:
         owner=Ref(id=row["owner_id"], name=row["owner_name"] or ""),
         mine=row["owner_id"] == user.id or user.is_admin,
         updated_at=row["updated_at"],
+        next_mail_at=row["next_mail_at"],
     )

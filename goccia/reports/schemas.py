@@ -177,6 +177,7 @@ class BriefLead(BaseModel):
     name: str
     since: datetime
     agent: Ref | None
+    container: Ref
 
 
 class Untouched(BaseModel):

@@ -37,6 +37,8 @@ GET    /api/containers/{container_id}/team         403 403 403 200 404 200
 PUT    /api/containers/{container_id}/team         403 403 403 200 404 200
 GET    /api/containers/{container_id}/register     200 200 404 200 404 200
 POST   /api/containers/{container_id}/test-lead    403 403 403 202 404 202
+GET    /api/containers/{container_id}/rehearsal    403 403 403 200 404 200
+POST   /api/containers/{container_id}/rehearsal    403 403 403 200 404 200
 
 GET    /api/users                                  403 403 403 200 200 200
 POST   /api/users                                  403 403 403 201 422 201
@@ -56,6 +58,7 @@ GET    /api/esiti                                  200 200 200 200 200 200
 POST   /api/esiti                                  403 403 403 201 404 201
 PUT    /api/esiti/order                            403 403 403 200 404 200
 GET    /api/esiti/{esito_id}                       200 200 404 200 404 200
+GET    /api/esiti/{esito_id}/returns               403 403 403 200 404 200
 PATCH  /api/esiti/{esito_id}                       403 403 403 200 404 200
 DELETE /api/esiti/{esito_id}                       403 403 403 204 404 204
 GET    /api/custom-fields                          200 200 200 200 200 200
@@ -80,6 +83,10 @@ POST   /api/leads/esito                            403 403 403 200 404 200
 POST   /api/leads/restore                          403 403 403 200 404 200
 POST   /api/leads/trash                            403 403 403 200 404 200
 POST   /api/leads/assign                           403 403 403 200 404 200
+GET    /api/leads/duplicates                       403 403 403 200 200 200
+GET    /api/leads/{id}/comparison                  403 403 403 200 404 200
+POST   /api/leads/{id}/merge                       403 403 403 200 404 200
+POST   /api/leads/{id}/told-apart                  403 403 403 204 404 204
 GET    /api/leads/{id}                             200 404 404 200 404 200
 PATCH  /api/leads/{id}                             200 404 404 200 404 200
 DELETE /api/leads/{id}                             403 403 403 204 404 204
@@ -101,6 +108,12 @@ POST   /api/reports                                201 201 201 201 201 201
 GET    /api/reports/{report_id}                    404 404 404 200 404 200
 PATCH  /api/reports/{report_id}                    404 404 404 200 404 200
 DELETE /api/reports/{report_id}                    404 404 404 204 404 204
+GET    /api/reports/{report_id}/schedule           404 404 404 200 404 200
+PUT    /api/reports/{report_id}/schedule           403 403 403 200 404 200
+DELETE /api/reports/{report_id}/schedule           404 404 404 204 404 204
+PUT    /api/reports/{report_id}/schedule/me        404 404 404 200 404 200
+POST   /api/reports/{report_id}/schedule/send      404 404 404 202 404 202
+GET    /api/reports/{report_id}/readers            404 404 404 200 404 200
 
 GET    /api/imports                                403 403 403 200 200 200
 POST   /api/imports                                403 403 403 201 404 201
@@ -111,6 +124,11 @@ POST   /api/imports/{import_id}/rows/{number}/decide 403 403 403 200 404 200
 POST   /api/imports/{import_id}/commit             403 403 403 200 404 200
 POST   /api/imports/{import_id}/undo               403 403 403 409 404 409
 GET    /api/imports/{import_id}/rejected.xlsx      403 403 403 200 404 200
+GET    /api/ways-in                                403 403 403 200 200 200
+GET    /api/file-mappings                          403 403 403 200 200 200
+PATCH  /api/file-mappings/{unit_id}/{fingerprint}  403 403 403 200 404 200
+DELETE /api/file-mappings/{unit_id}/{fingerprint}  403 403 403 204 404 204
+GET    /api/installation                           403 403 403 403 403 200
 GET    /api/deliveries                             403 403 403 200 200 200
 POST   /api/deliveries/{delivery_id}/replay        403 403 403 200 404 200
 GET    /api/notifications                          200 200 200 200 200 200
@@ -124,6 +142,7 @@ DELETE /api/push/subscriptions/{subscription_id}   204 404 404 404 404 404
 GET    /api/outbox                                 403 403 403 403 403 200
 GET    /api/outbox/{mail_id}                       403 403 403 403 403 200
 POST   /api/outbox/{mail_id}/send-again            403 403 403 403 403 202
+GET    /api/outbox/{mail_id}/attachments/{number} 403 403 403 403 403 200
 GET    /api/meta/status                            403 403 403 200 200 200
 GET    /api/meta/pages                             403 403 403 403 403 200
 PUT    /api/meta/pages/{page_id}                   403 403 403 403 403 200
@@ -172,6 +191,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/containers": lambda s: {"json": {"unit_id": str(s.cast.nord), "name": "Eolico"}},
     "PATCH /api/containers/{container_id}": lambda _: {"json": {"name": "Eolico"}},
     "PUT /api/containers/{container_id}/team": lambda s: {"json": [{"user_id": str(s.cast.anna.id)}]},
+    "POST /api/containers/{container_id}/rehearsal": lambda _: {"json": {"day": "2026-01-20"}},
     "POST /api/users": lambda s: {
         "json": {
             "email": f"nuovo.{s.mark}@example.it",
@@ -208,6 +228,9 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/leads/assign": lambda s: {
         "json": {"lead_ids": [str(s.lead)], "to": {"agent_id": str(s.cast.bruno.id)}}
     },
+    "GET /api/leads/{id}/comparison": lambda s: {"params": {"other_id": str(s.twin)}},
+    "POST /api/leads/{id}/merge": lambda s: {"json": {"other_id": str(s.twin)}},
+    "POST /api/leads/{id}/told-apart": lambda s: {"json": {"other_id": str(s.twin)}},
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},
@@ -215,11 +238,16 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/reports/export": lambda _: {"json": {"rows": "agent"}},
     "POST /api/reports": lambda _: {"json": {"name": "Agenti", "spec": {"rows": "agent"}}},
     "PATCH /api/reports/{report_id}": lambda _: {"json": {"name": "Agenti"}},
+    "PUT /api/reports/{report_id}/schedule": lambda s: {
+        "json": {"every": "day", "at": "08:00", "recipients": [str(s.cast.rita.id)]}
+    },
+    "PUT /api/reports/{report_id}/schedule/me": lambda _: {"json": {"receives": True}},
     "POST /api/imports": lambda s: {
         "files": {"file": ("lead.csv", b"nome;telefono\nMaria;3471234567\n")},
         "data": {"container_id": str(s.cast.nord_container)},
     },
     "PATCH /api/imports/{import_id}": lambda _: {"json": {"mapping": {}}},
+    "PATCH /api/file-mappings/{unit_id}/{fingerprint}": lambda _: {"json": {"mapping": {"Nome": "answer"}}},
     "POST /api/imports/{import_id}/rows/{number}/decide": lambda _: {"json": {"action": "new"}},
     "POST /api/imports/{import_id}/commit": lambda _: {"json": {}},
     "POST /api/deliveries/{delivery_id}/replay": lambda _: {

@@ -26,7 +26,7 @@ async def fill(
     tx: Transaction, unit: UUID, container: UUID, referente: Person, agente: Person, colleague: Person | None
 ) -> Side:
     """A row in every table, about the agent's lead."""
-    mark, agent = f"mark-{unit}", agente.id
+    mark, agent, mail = f"mark-{unit}", agente.id, uuid7()
     lead = await add_lead(tx, unit, container, agent, mark)
     hangs: dict[str, Any] = {"unit_id": unit, "lead_id": lead}
     here: dict[str, Any] = {"unit_id": unit, "container_id": container}
@@ -144,9 +144,29 @@ async def fill(
         expires_at=tx.now,
     )
     await insert(
-        tx, "outbound_mail", id=uuid7(), key=mark, kind="notices", user_id=agent, recipient="x", subject="x", html="",
+        tx, "outbound_mail", id=mail, key=mark, kind="notices", user_id=agent, recipient="x", subject="x", html="",
         text="", created_at=tx.now, next_at=tx.now,
     )  # fmt: skip
+    await insert(
+        tx,
+        "mail_attachment",
+        mail_id=mail,
+        number=0,
+        name=mark,
+        media_type="text/plain",
+        size=1,
+        content=b"x",
+    )
+    await insert(
+        tx,
+        "report_schedule",
+        report_id=ids["report"],
+        every="day",
+        at=time(8),
+        next_at=tx.now,
+        updated_at=tx.now,
+    )
+    await insert(tx, "report_recipient", report_id=ids["report"], user_id=agent)
     await insert(
         tx, "notification", id=uuid7(), user_id=agent, key=mark, kind="lead_assigned", at=tx.now, **hangs
     )
@@ -162,16 +182,29 @@ async def fill(
         created_at=tx.now,
     )
     await insert(tx, "notification_preference", user_id=agent, digest_at=time(8), updated_at=tx.now)
+    await insert(tx, "merged_lead", id=ids["nota"], unit_id=unit, into_id=lead, merged_at=tx.now)
+    await insert(tx, "merged_key", lead_id=lead, key=mark, **here)
+    twin = await add_lead(tx, unit, container, agent, mark)
+    await insert(
+        tx,
+        "not_same_person",
+        one_id=min(lead, twin),
+        other_id=max(lead, twin),
+        unit_id=unit,
+        decided_at=tx.now,
+    )
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
         "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
-        "offer": ("lead_id", lead),
+        "offer": ("lead_id", lead), "merged_lead": ("into_id", lead),
+        "merged_key": ("key", mark), "not_same_person": ("one_id", min(lead, twin)),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),
         "lead_view_default": ("user_id", agent),
         "import_row": ("import_id", ids["import"]), "import_mapping": ("unit_id", unit),
-        "account_link": ("token_hash", mark), "outbound_mail": ("key", mark),
+        "account_link": ("token_hash", mark), "outbound_mail": ("key", mark), "mail_attachment": ("mail_id", mail),
+        "report_schedule": ("report_id", ids["report"]), "report_recipient": ("report_id", ids["report"]),
         "notification": ("key", mark), "notification_place": ("name", mark), "push_subscription": ("endpoint", mark),
         "notification_preference": ("user_id", agent),
     }  # fmt: skip

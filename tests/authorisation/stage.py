@@ -1,7 +1,7 @@
 """The stage of the authorisation tests: the cast, one of everything in unit Nord, and those who may do nothing."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
 from goccia.core.database import Database, Transaction
@@ -14,12 +14,13 @@ from tests.people import PASSWORD, Cast, Person, add_person, make_cast
 
 @dataclass(frozen=True)
 class Stage:
-    """One of everything in Nord; `lead` is Anna's, `trashed` was."""
+    """One of everything in Nord; `lead` is Anna's, so is its `twin`; `trashed` was."""
 
     cast: Cast
     tokens: dict[str, str | None]
     mark: str
     lead: UUID
+    twin: UUID
     trashed: UUID
     esito: UUID
     field: UUID
@@ -46,7 +47,7 @@ class Stage:
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
             "report_id": str(self.report), "mail_id": str(self.mail), "subscription_id": str(self.subscription),
             "offer_id": str(self.offer),
-            "number": "424242",
+            "number": "424242", "fingerprint": self.import_id.hex,
         }  # fmt: skip
 
     @property
@@ -60,6 +61,7 @@ class Stage:
             cast.nord,
             cast.nord_container,
             self.lead,
+            self.twin,
             self.trashed,
             self.esito,
             self.field,
@@ -106,8 +108,11 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         )
         lead = await add_lead(tx, cast.nord, cast.nord_container, cast.anna.id, mark)
         trashed = await add_lead(tx, cast.nord, cast.nord_container, cast.anna.id, mark, deleted_at=tx.now)
+        twin = await add_lead(
+            tx, cast.nord, cast.nord_container, cast.anna.id, mark, possible_duplicate_of=lead
+        )
         stage = Stage(
-            cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, trashed=trashed,
+            cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, twin=twin, trashed=trashed,
             esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
             offer=uuid7(),
@@ -160,6 +165,29 @@ async def _records(tx: Transaction, stage: Stage) -> None:
         recipient=stage.cast.anna.email, subject=stage.mark, html="", text="", state="failed", created_at=tx.now,
         next_at=tx.now,
     )  # fmt: skip
+    await insert(tx, "import_mapping", fingerprint=stage.import_id.hex, mapping={"Nome": "first_name"},
+                 updated_at=tx.now, unit_id=stage.cast.nord)  # fmt: skip
+    await insert(
+        tx,
+        "mail_attachment",
+        mail_id=stage.mail,
+        number=424242,
+        name="x",
+        media_type="text/plain",
+        size=1,
+        content=b"x",
+    )
+    await insert(
+        tx,
+        "report_schedule",
+        report_id=stage.report,
+        every="day",
+        at=time(8),
+        next_at=tx.now,
+        updated_at=tx.now,
+    )
+    for person in (stage.cast.rita, stage.cast.ada):
+        await insert(tx, "report_recipient", report_id=stage.report, user_id=person.id)
     await insert(
         tx, "import_row", import_id=stage.import_id, number=424242, verdict="review", cells=[stage.mark]
     )

@@ -45,15 +45,21 @@ VISIBLE: dict[str, set[str]] = {
     "lead_view": UNIT,  # one that is shared with the unit
     "lead_view_default": {"own_agente"},  # whose choice it is
     "login_attempt": SYSTEM,
+    "merged_key": SYSTEM,
+    "merged_lead": AGENT,
     "meta_form": LEADERS,
     "meta_lead": LEADERS,
     "meta_page": ADMIN,
     "nota": AGENT,
+    "not_same_person": LEADERS,
     "report": LEADERS,
+    "report_recipient": AGENT,  # the Agente is one
+    "report_schedule": LEADERS,
     "notification": OWN,
     "notification_place": SYSTEM,
     "notification_preference": SYSTEM,
     "offer": AGENT,  # one that is made to the Agente
+    "mail_attachment": ADMIN,
     "outbound_mail": ADMIN,
     "push_subscription": SYSTEM,
     "session": SYSTEM,

@@ -14,8 +14,9 @@ from goccia.core.database import Database
 from goccia.core.settings import Settings
 from goccia.distribution import jobs
 from goccia.distribution.line import stand_in_line
-from goccia.distribution.offers import AT_ONCE, offer_waiting
+from goccia.distribution.offers import offer_waiting
 from goccia.distribution.queues import drain_container
+from goccia.distribution.rules import OFFERED_AT_ONCE
 from tests.conftest import Clock
 from tests.distribution.test_arrivals import deliver
 from tests.people import Cast, Person, add_person
@@ -239,14 +240,14 @@ async def test_a_process_that_dies_between_arrival_offer_and_time_out_loses_noth
 async def test_a_full_queue_is_offered_bit_by_bit_and_the_rest_follows(
     client: httpx.AsyncClient, cast: Cast, database: Database, container: UUID
 ) -> None:
-    await asyncio.gather(*(deliver(client, cast.nord_token, number) for number in range(AT_ONCE + 2)))
+    await asyncio.gather(*(deliver(client, cast.nord_token, number) for number in range(OFFERED_AT_ONCE + 2)))
     await drain_container(database, container)
     await drain_container(database, container)
     open_now = await offers(client, cast.anna)
-    assert len(open_now) == AT_ONCE
+    assert len(open_now) == OFFERED_AT_ONCE
     assert (await take(client, cast.anna, open_now[0]["id"])).status_code == 200
     await drain_container(database, container)
-    assert len({one["id"] for one in [*open_now, *await offers(client, cast.anna)]}) == AT_ONCE + 1
+    assert len({one["id"] for one in [*open_now, *await offers(client, cast.anna)]}) == OFFERED_AT_ONCE + 1
 
 
 async def test_whoever_follows_the_household_has_its_next_lead_without_a_race(

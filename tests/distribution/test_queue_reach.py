@@ -124,3 +124,22 @@ async def test_what_is_finished_does_not_go_into_the_queue(
     answer = await rita.post("/api/leads/assign", json={"lead_ids": [lead], "to": "goccia"})
     assert answer.status_code == 200
     assert await row(database, lead, "agent_id, queued_at") == (UUID(str(before)), None)
+
+
+async def test_a_household_that_waits_together_falls_together_and_nobody_loses_their_place(
+    client: httpx.AsyncClient, cast: Cast, database: Database
+) -> None:
+    rita = cast.rita.on(client)
+    address = f"/api/containers/{cast.nord_container}"
+    await rita.patch(address, json={"active": False})
+    home = {"cognome": "Verdi", "indirizzo": "Via Roma 1", "cap": "20121"}
+    leads = [(await deliver(client, cast.nord_token, number, **home))["lead_id"] for number in range(3)]
+    before = await row(database, leads[0], "queued_at")
+    again = await rita.post("/api/leads/assign", json={"lead_ids": [leads[0]], "to": "goccia"})
+    assert again.status_code == 200, again.text
+    assert await row(database, leads[0], "queued_at") == before, "asked to fall again, it keeps its place"
+    await rita.patch(address, json={"active": True})
+    await sweep(database)
+    owners = {await agent_of(client, cast.rita, lead) for lead in leads}
+    assert len(owners) == 1, "one transaction gives all three"
+    assert owners <= {str(cast.anna.id), str(cast.bruno.id)}

@@ -185,6 +185,6 @@ async def test_each_role_chooses_among_what_it_can_be_told(client: httpx.AsyncCl
     sources = {"import_done", "source_broken"}
     assert [await names(one) for one in (cast.carla, cast.remo, cast.ada)] == [
         leads,
-        leads | sources | {"sla_taken_back"},
+        leads | sources | {"sla_taken_back", "briefing"},
         sources,
     ]

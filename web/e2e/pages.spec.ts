@@ -43,6 +43,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     who: "agente",
     at: async (api) => `/containers/${await first(api, "/api/containers")}/register`,
   },
+  "/duplicates": { who: "referente" },
   "/imports": { who: "referente" },
   "/imports/$importId": { who: "referente", at: anImport },
   "/units": { who: "admin" },
@@ -51,6 +52,8 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
   "/settings/custom-fields": { who: "admin" },
   "/settings/meta": { who: "admin" },
   "/settings/outbox": { who: "admin" },
+  "/settings/sources": { who: "referente" },
+  "/settings/system": { who: "admin" },
   "/profile": { who: "agente" },
   "/forbidden": { who: "agente" },
 };

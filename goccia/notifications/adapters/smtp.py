@@ -81,7 +81,7 @@ async def _hand_over(client: aiosmtplib.SMTP, content: bytes) -> None:
 
 
 def compose(mail: OutgoingMail) -> EmailMessage:
-    """The message with its two parts."""
+    """The message with its two parts, and what it brings along."""
     message = EmailMessage()
     message["From"] = mail.sender
     message["To"] = mail.recipient
@@ -93,6 +93,9 @@ def compose(mail: OutgoingMail) -> EmailMessage:
         message[name] = value
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    for one in mail.attachments:
+        kind, _, subtype = one.media_type.partition("/")
+        message.add_attachment(one.content, maintype=kind, subtype=subtype, filename=one.name)
     return message
 
 

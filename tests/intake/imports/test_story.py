@@ -90,7 +90,7 @@ async def test_an_undo_takes_back_what_nobody_has_worked(
     await desk.http.post(f"/api/leads/{ada['id']}/notes", json={"text": "Sentita"})
     undone = await desk.do(done, "undo")
     assert undone["state"] == "undone"
-    assert undone["undo"] == {"taken_back": 1, "kept": 1, "submissions_removed": 0}
+    assert undone["undo"] == {"taken_back": 1, "kept": 1, "submissions_removed": 0, "merged": 0}
     assert [lead["id"] for lead in await desk.leads()] == [ada["id"]]
     assert (await kinds(database, ugo["id"]))[-1] == "lead.trashed"
     again = await desk.preview(csv_file(tmp_path, PEOPLE))
@@ -104,7 +104,12 @@ async def test_an_undo_takes_its_submissions_off_the_leads_that_were_there(
     more = [["Telefono", "Città"], ["3331234567", "Como"], ["3331234567", "Lecco"]]
     done = await desk.commit(csv_file(tmp_path, more, "seconda.csv"))
     (ada,) = [lead for lead in await desk.leads() if lead["first_name"] == "Ada"]
-    assert (await desk.do(done, "undo"))["undo"] == {"taken_back": 0, "kept": 0, "submissions_removed": 2}
+    assert (await desk.do(done, "undo"))["undo"] == {
+        "taken_back": 0,
+        "kept": 0,
+        "submissions_removed": 2,
+        "merged": 0,
+    }
     async with database.transaction() as tx:
         row = await tx.fetchrow("SELECT submissions, deleted_at FROM lead WHERE id = $1", ada["id"])
         assert row is not None

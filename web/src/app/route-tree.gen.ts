@@ -19,6 +19,7 @@ import { Route as UnsubscribeRouteImport } from "./../routes/unsubscribe";
 import { Route as AppIndexRouteImport } from "./../routes/_app/index";
 import { Route as AppBriefingRouteImport } from "./../routes/_app/briefing";
 import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
+import { Route as AppDuplicatesRouteImport } from "./../routes/_app/duplicates";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
@@ -33,6 +34,8 @@ import { Route as AppSettingsCustomFieldsRouteImport } from "./../routes/_app/se
 import { Route as AppSettingsEsitiRouteImport } from "./../routes/_app/settings/esiti";
 import { Route as AppSettingsMetaRouteImport } from "./../routes/_app/settings/meta";
 import { Route as AppSettingsOutboxRouteImport } from "./../routes/_app/settings/outbox";
+import { Route as AppSettingsSourcesRouteImport } from "./../routes/_app/settings/sources";
+import { Route as AppSettingsSystemRouteImport } from "./../routes/_app/settings/system";
 import { Route as AppUnitsIndexRouteImport } from "./../routes/_app/units/index";
 import { Route as AppUsersIndexRouteImport } from "./../routes/_app/users/index";
 import { Route as AppContainersContainerIdIndexRouteImport } from "./../routes/_app/containers/$containerId.index";
@@ -85,6 +88,11 @@ const AppBriefingRoute = AppBriefingRouteImport.update({
 const AppDashboardRoute = AppDashboardRouteImport.update({
   id: "/dashboard",
   path: "/dashboard",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppDuplicatesRoute = AppDuplicatesRouteImport.update({
+  id: "/duplicates",
+  path: "/duplicates",
   getParentRoute: () => AppRoute,
 } as any);
 const AppForbiddenRoute = AppForbiddenRouteImport.update({
@@ -157,6 +165,16 @@ const AppSettingsOutboxRoute = AppSettingsOutboxRouteImport.update({
   path: "/settings/outbox",
   getParentRoute: () => AppRoute,
 } as any);
+const AppSettingsSourcesRoute = AppSettingsSourcesRouteImport.update({
+  id: "/settings/sources",
+  path: "/settings/sources",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSettingsSystemRoute = AppSettingsSystemRouteImport.update({
+  id: "/settings/system",
+  path: "/settings/system",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppUnitsIndexRoute = AppUnitsIndexRouteImport.update({
   id: "/units/",
   path: "/units/",
@@ -190,6 +208,7 @@ export interface FileRoutesByFullPath {
   "/unsubscribe": typeof UnsubscribeRoute;
   "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
+  "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -201,6 +220,8 @@ export interface FileRoutesByFullPath {
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
   "/settings/outbox": typeof AppSettingsOutboxRoute;
+  "/settings/sources": typeof AppSettingsSourcesRoute;
+  "/settings/system": typeof AppSettingsSystemRoute;
   "/containers/": typeof AppContainersIndexRoute;
   "/imports/": typeof AppImportsIndexRoute;
   "/leads/": typeof AppLeadsIndexRoute;
@@ -218,6 +239,7 @@ export interface FileRoutesByTo {
   "/unsubscribe": typeof UnsubscribeRoute;
   "/briefing": typeof AppBriefingRoute;
   "/dashboard": typeof AppDashboardRoute;
+  "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
@@ -230,6 +252,8 @@ export interface FileRoutesByTo {
   "/settings/esiti": typeof AppSettingsEsitiRoute;
   "/settings/meta": typeof AppSettingsMetaRoute;
   "/settings/outbox": typeof AppSettingsOutboxRoute;
+  "/settings/sources": typeof AppSettingsSourcesRoute;
+  "/settings/system": typeof AppSettingsSystemRoute;
   "/containers": typeof AppContainersIndexRoute;
   "/imports": typeof AppImportsIndexRoute;
   "/leads": typeof AppLeadsIndexRoute;
@@ -249,6 +273,7 @@ export interface FileRoutesById {
   "/unsubscribe": typeof UnsubscribeRoute;
   "/_app/briefing": typeof AppBriefingRoute;
   "/_app/dashboard": typeof AppDashboardRoute;
+  "/_app/duplicates": typeof AppDuplicatesRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
@@ -261,6 +286,8 @@ export interface FileRoutesById {
   "/_app/settings/esiti": typeof AppSettingsEsitiRoute;
   "/_app/settings/meta": typeof AppSettingsMetaRoute;
   "/_app/settings/outbox": typeof AppSettingsOutboxRoute;
+  "/_app/settings/sources": typeof AppSettingsSourcesRoute;
+  "/_app/settings/system": typeof AppSettingsSystemRoute;
   "/_app/containers/": typeof AppContainersIndexRoute;
   "/_app/imports/": typeof AppImportsIndexRoute;
   "/_app/leads/": typeof AppLeadsIndexRoute;
@@ -281,6 +308,7 @@ export interface FileRouteTypes {
     | "/unsubscribe"
     | "/briefing"
     | "/dashboard"
+    | "/duplicates"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -292,6 +320,8 @@ export interface FileRouteTypes {
     | "/settings/esiti"
     | "/settings/meta"
     | "/settings/outbox"
+    | "/settings/sources"
+    | "/settings/system"
     | "/containers/"
     | "/imports/"
     | "/leads/"
@@ -309,6 +339,7 @@ export interface FileRouteTypes {
     | "/unsubscribe"
     | "/briefing"
     | "/dashboard"
+    | "/duplicates"
     | "/forbidden"
     | "/profile"
     | "/registers"
@@ -321,6 +352,8 @@ export interface FileRouteTypes {
     | "/settings/esiti"
     | "/settings/meta"
     | "/settings/outbox"
+    | "/settings/sources"
+    | "/settings/system"
     | "/containers"
     | "/imports"
     | "/leads"
@@ -339,6 +372,7 @@ export interface FileRouteTypes {
     | "/unsubscribe"
     | "/_app/briefing"
     | "/_app/dashboard"
+    | "/_app/duplicates"
     | "/_app/forbidden"
     | "/_app/profile"
     | "/_app/registers"
@@ -351,6 +385,8 @@ export interface FileRouteTypes {
     | "/_app/settings/esiti"
     | "/_app/settings/meta"
     | "/_app/settings/outbox"
+    | "/_app/settings/sources"
+    | "/_app/settings/system"
     | "/_app/containers/"
     | "/_app/imports/"
     | "/_app/leads/"
@@ -440,6 +476,13 @@ declare module "@tanstack/react-router" {
       path: "/dashboard";
       fullPath: "/dashboard";
       preLoaderRoute: typeof AppDashboardRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/duplicates": {
+      id: "/_app/duplicates";
+      path: "/duplicates";
+      fullPath: "/duplicates";
+      preLoaderRoute: typeof AppDuplicatesRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/forbidden": {
@@ -540,6 +583,20 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppSettingsOutboxRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/settings/sources": {
+      id: "/_app/settings/sources";
+      path: "/settings/sources";
+      fullPath: "/settings/sources";
+      preLoaderRoute: typeof AppSettingsSourcesRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/settings/system": {
+      id: "/_app/settings/system";
+      path: "/settings/system";
+      fullPath: "/settings/system";
+      preLoaderRoute: typeof AppSettingsSystemRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/units/": {
       id: "/_app/units/";
       path: "/units";
@@ -574,6 +631,7 @@ declare module "@tanstack/react-router" {
 interface AppRouteChildren {
   AppBriefingRoute: typeof AppBriefingRoute;
   AppDashboardRoute: typeof AppDashboardRoute;
+  AppDuplicatesRoute: typeof AppDuplicatesRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
@@ -586,6 +644,8 @@ interface AppRouteChildren {
   AppSettingsEsitiRoute: typeof AppSettingsEsitiRoute;
   AppSettingsMetaRoute: typeof AppSettingsMetaRoute;
   AppSettingsOutboxRoute: typeof AppSettingsOutboxRoute;
+  AppSettingsSourcesRoute: typeof AppSettingsSourcesRoute;
+  AppSettingsSystemRoute: typeof AppSettingsSystemRoute;
   AppContainersIndexRoute: typeof AppContainersIndexRoute;
   AppImportsIndexRoute: typeof AppImportsIndexRoute;
   AppLeadsIndexRoute: typeof AppLeadsIndexRoute;
@@ -598,6 +658,7 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppBriefingRoute: AppBriefingRoute,
   AppDashboardRoute: AppDashboardRoute,
+  AppDuplicatesRoute: AppDuplicatesRoute,
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,
   AppRegistersRoute: AppRegistersRoute,
@@ -610,6 +671,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsEsitiRoute: AppSettingsEsitiRoute,
   AppSettingsMetaRoute: AppSettingsMetaRoute,
   AppSettingsOutboxRoute: AppSettingsOutboxRoute,
+  AppSettingsSourcesRoute: AppSettingsSourcesRoute,
+  AppSettingsSystemRoute: AppSettingsSystemRoute,
   AppContainersIndexRoute: AppContainersIndexRoute,
   AppImportsIndexRoute: AppImportsIndexRoute,
   AppLeadsIndexRoute: AppLeadsIndexRoute,

@@ -1,5 +1,5 @@
 import type { Container, ContainerPatch } from "@/shared/api/generated";
-import type { Rule } from "./mapping-field";
+import { type Rule, toMapping, toRules } from "@/shared/mapping/mapping-rules";
 import type { Policy } from "./policies";
 
 export interface ContainerForm {
@@ -31,10 +31,7 @@ export function formOf(container: Container): ContainerForm {
     identity_scope: container.identity_scope ?? "unit",
     google_key: container.google_key ?? "",
     requires_province: container.requires_province ?? true,
-    mapping: Object.entries(container.mapping ?? {}).map(([key, target]) => ({
-      key,
-      target: String(target),
-    })),
+    mapping: toRules(container.mapping ?? {}),
   };
 }
 
@@ -54,10 +51,6 @@ export function patchOf(form: ContainerForm): ContainerPatch {
     source: form.source.trim() || null,
     price_per_lead: price ? Number(price) : null,
     google_key: form.google_key.trim() || null,
-    mapping: Object.fromEntries(
-      form.mapping
-        .filter(({ key, target }) => key.trim() && target)
-        .map(({ key, target }) => [key.trim(), target]),
-    ),
+    mapping: toMapping(form.mapping),
   };
 }

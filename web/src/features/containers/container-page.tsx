@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ChevronLeft } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { loadAreas } from "@/shared/i18n/i18n";
+import { late } from "@/shared/lib/late";
 import { ErrorState } from "@/shared/ui/error-state";
 import { IconButton } from "@/shared/ui/icon-button";
 import { Page } from "@/shared/ui/page";
@@ -19,6 +21,11 @@ import { QuotaCard } from "./quota-card";
 import { RegisterView } from "./register-view";
 import { TeamCard } from "./team-card";
 import { TestLeadButton } from "./test-lead-button";
+
+const Rehearsal = late(async () => {
+  const [view] = await Promise.all([import("./rehearsal-view"), loadAreas("rehearsal")]);
+  return view.RehearsalView;
+});
 
 export function ContainerPage({
   id,
@@ -97,6 +104,9 @@ export function ContainerPage({
             </TabsContent>
             <TabsContent value="register">
               <RegisterView id={id} />
+            </TabsContent>
+            <TabsContent value="rehearsal">
+              <Rehearsal key={container.id} container={container} />
             </TabsContent>
             <TabsContent value="kept">
               <KeptList id={id} />

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { applyProblem } from "@/shared/api/form-errors";
 import type { Container } from "@/shared/api/generated";
 import { notify } from "@/shared/lib/notify";
+import { MappingRules } from "@/shared/mapping/mapping-rules";
 import { Button } from "@/shared/ui/button";
 import { Card, CardContent, CardFooter, CardHeader } from "@/shared/ui/card";
 import { CheckField } from "@/shared/ui/check-field";
@@ -12,7 +13,6 @@ import { Input } from "@/shared/ui/input";
 import { Select } from "@/shared/ui/select";
 import { type ContainerForm, formOf, patchOf } from "./container-form";
 import { DeleteContainerCard } from "./delete-container-card";
-import { MappingField } from "./mapping-field";
 import { PolicyField } from "./policy-field";
 import { PolicyMinutes } from "./policy-minutes";
 import { SlaFields } from "./sla-fields";
@@ -144,10 +144,11 @@ export function ContainerSettings({ container }: { container: Container }) {
                 control={form.control}
                 name="mapping"
                 render={({ field }) => (
-                  <MappingField
+                  <MappingRules
                     unitId={container.unit.id}
                     rules={field.value}
                     onRulesChange={field.onChange}
+                    example="tel_cliente"
                   />
                 )}
               />

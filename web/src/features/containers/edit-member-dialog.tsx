@@ -20,6 +20,7 @@ export function EditMemberDialog({
   member,
   weighted,
   requiresProvince,
+  text,
   onSave,
 }: {
   open: boolean;
@@ -27,6 +28,7 @@ export function EditMemberDialog({
   member: TeamMember;
   weighted: boolean;
   requiresProvince: boolean;
+  text?: string;
   onSave: (terms: TeamMemberInput) => Promise<void>;
 }) {
   const { t } = useTranslation("containers");
@@ -49,7 +51,7 @@ export function EditMemberDialog({
   };
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
-      <DialogContent title={member.name} text={t("team.edit_text")}>
+      <DialogContent title={member.name} text={text ?? t("team.edit_text")}>
         <form
           noValidate
           className="flex min-h-0 flex-col"

@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import {
   getContainer,
   listContainers,
-  listCustomFields,
   listDeliveries,
   listUsers,
   register,
@@ -68,11 +67,4 @@ export const candidatesQuery = (unitId: string) =>
     queryFn: ({ signal }) =>
       listUsers({ query: { unit_id: unitId, active: true, limit: MOST }, signal }),
     select: (page) => page.items.filter((user) => user.role !== "admin"),
-  });
-
-export const unitFieldsQuery = (unitId: string) =>
-  queryOptions({
-    queryKey: ["custom-fields", "list", { unitId }],
-    queryFn: ({ signal }) =>
-      listCustomFields({ query: { unit_id: unitId, active: true, limit: MOST }, signal }),
   });

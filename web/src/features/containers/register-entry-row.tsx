@@ -5,12 +5,14 @@ import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
 import { isReason } from "./reasons";
 
+const SAID = ["offered", "nobody_claimed", "recycled"] as const;
+
 /** One decision: when, to whom, how, and how many others were passed over and why. */
 export function RegisterEntryRow({ entry }: { entry: RegisterEntry }) {
   const { t } = useTranslation("containers");
   const name = entry.agent?.name;
   const { result, reason } = entry;
-  const said = reason === "offered" || reason === "nobody_claimed" ? reason : result;
+  const said = SAID.find((word) => word === reason) ?? result;
   const passed = Object.entries(entry.reasons)
     .filter(([reason]) => isReason(reason))
     .map(([reason, count]) =>

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { pauseUser, resumeUser, type TeamMember } from "@/shared/api/generated";
 import { formatMoment } from "@/shared/lib/dates";
-import { formatNumber } from "@/shared/lib/numbers";
 import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
 import { TeamRowActs } from "./team-row-acts";
+import { useTerms } from "./use-terms";
 
 export function TeamRow({
   member,
@@ -67,27 +67,4 @@ function MemberState({ member }: { member: TeamMember }) {
       {until ? t(`team.${state}_until`, { until: formatMoment(until) }) : t(`team.${state}`)}
     </Badge>
   );
-}
-
-function useTerms(member: TeamMember, weighted: boolean): string[] {
-  const { t } = useTranslation("containers");
-  const terms = [];
-  if (weighted) terms.push(t("team.weight", { weight: member.weight }));
-  if (member.daily_cap !== null)
-    terms.push(t("team.daily", { cap: formatNumber(member.daily_cap) }));
-  terms.push(
-    member.open_cap === null
-      ? t("team.open_none")
-      : t("team.open", { cap: formatNumber(member.open_cap) }),
-  );
-  const { provinces } = member;
-  const shown = provinces.slice(0, 4).join(", ");
-  terms.push(
-    provinces.length === 0
-      ? t("team.provinces_all")
-      : provinces.length > 4
-        ? t("team.provinces_more", { shown, count: provinces.length - 4 })
-        : shown,
-  );
-  return terms;
 }

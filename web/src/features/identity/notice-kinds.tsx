@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { KindChoice, KindInput } from "@/shared/api/generated";
+import { cn } from "@/shared/lib/cn";
 import { Checkbox } from "@/shared/ui/checkbox";
 import { Select } from "@/shared/ui/select";
 
@@ -17,6 +18,10 @@ export function NoticeKinds({
 }) {
   const { t } = useTranslation("profile");
   const mails = MAILS.map((value) => ({ value, label: t(`notices.mail_${value}`) }));
+  const onlyMail = [
+    { value: "off" as const, label: t("notices.mail_off") },
+    { value: "now" as const, label: t("notices.mail_yes") },
+  ];
   return (
     <table className="w-full border-collapse text-sm max-sm:block">
       <thead className="max-sm:hidden">
@@ -36,7 +41,7 @@ export function NoticeKinds({
         </tr>
       </thead>
       <tbody className="max-sm:block">
-        {kinds.map(({ label, ...one }) => {
+        {kinds.map(({ label, mail_only: alone, ...one }) => {
           const named = (way: string) => t("notices.of", { way, kind: label });
           return (
             <tr
@@ -52,28 +57,40 @@ export function NoticeKinds({
               {(["page", "push"] as const).map((way) => (
                 <td
                   key={way}
-                  className="text-center max-sm:flex max-sm:items-center max-sm:gap-1.5"
+                  className={cn(
+                    "text-center max-sm:flex max-sm:items-center max-sm:gap-1.5",
+                    alone && "max-sm:hidden",
+                  )}
                 >
-                  <Checkbox
-                    aria-label={named(t(`notices.${way}`))}
-                    checked={one[way]}
-                    onCheckedChange={(checked) => onChange({ ...one, [way]: checked === true })}
-                  />
-                  <span className="sm:hidden" aria-hidden>
-                    {t(`notices.${way}`)}
-                  </span>
+                  {!alone && (
+                    <>
+                      <Checkbox
+                        aria-label={named(t(`notices.${way}`))}
+                        checked={one[way]}
+                        onCheckedChange={(checked) => onChange({ ...one, [way]: checked === true })}
+                      />
+                      <span className="sm:hidden" aria-hidden>
+                        {t(`notices.${way}`)}
+                      </span>
+                    </>
+                  )}
                 </td>
               ))}
-              <td className="py-1 max-sm:flex max-sm:items-center max-sm:gap-1.5">
+              <td
+                className={cn(
+                  "py-1 max-sm:flex max-sm:items-center max-sm:gap-1.5",
+                  alone && "max-sm:col-span-3",
+                )}
+              >
                 <span className="sm:hidden" aria-hidden>
                   {t("notices.mail")}
                 </span>
                 <Select
                   aria-label={named(t("notices.mail"))}
-                  value={one.mail}
+                  value={alone && one.mail !== "off" ? "now" : one.mail}
                   disabled={!withMail}
                   onValueChange={(mail) => onChange({ ...one, mail })}
-                  options={mails}
+                  options={alone ? onlyMail : mails}
                   className="w-full min-w-0"
                 />
               </td>

@@ -18,7 +18,12 @@ export function UnsubscribePage() {
   const refused =
     stop.error instanceof ApiError && stop.error.status < 500 && stop.error.status > 0;
   const state = stop.isSuccess ? "done" : !token || refused ? "wrong" : "ask";
-  const title = t(state === "ask" ? "unsubscribe.title" : (`unsubscribe.${state}_title` as const));
+  const what = aboutOf(token);
+  const title = t(
+    state === "ask"
+      ? (`unsubscribe.${what}.title` as const)
+      : (`unsubscribe.${state}_title` as const),
+  );
   useEffect(() => {
     document.title = `${title} · Goccia`;
   }, [title]);
@@ -27,7 +32,11 @@ export function UnsubscribePage() {
       <div role="status">
         <h1 className="font-semibold text-2xl tracking-[-0.02em]">{title}</h1>
         <p className="mt-1 mb-7 text-base text-muted-foreground">
-          {t(state === "ask" ? "unsubscribe.text" : (`unsubscribe.${state}_text` as const))}
+          {t(
+            state === "wrong"
+              ? "unsubscribe.wrong_text"
+              : (`unsubscribe.${what}.${state === "ask" ? "text" : "done"}` as const),
+          )}
         </p>
       </div>
       {stop.error && !refused && stop.error instanceof ApiError && (
@@ -37,7 +46,7 @@ export function UnsubscribePage() {
       )}
       {state === "ask" ? (
         <Button variant="primary" size="lg" loading={stop.isPending} onClick={() => stop.mutate()}>
-          {t("unsubscribe.submit")}
+          {t(`unsubscribe.${what}.submit` as const)}
         </Button>
       ) : (
         <Button asChild size="lg">
@@ -48,4 +57,15 @@ export function UnsubscribePage() {
       )}
     </AuthFrame>
   );
+}
+
+/** What the link ends: the token says it, and the server alone judges whether it is true. */
+function aboutOf(token: string): "notices" | "briefing" | "report" {
+  try {
+    const part = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
+    const about = String(JSON.parse(atob(part)).about ?? "").split(":")[0];
+    return about === "briefing" || about === "report" ? about : "notices";
+  } catch {
+    return "notices";
+  }
 }

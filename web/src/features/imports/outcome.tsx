@@ -61,6 +61,9 @@ export function Outcome({ one }: { one: ImportOut }) {
         {undo.kept > 0 && (
           <p>{t("outcome.kept", { count: undo.kept, shown: formatNumber(undo.kept) })}</p>
         )}
+        {undo.merged > 0 && (
+          <p>{t("outcome.merged", { count: undo.merged, shown: formatNumber(undo.merged) })}</p>
+        )}
         {undo.submissions_removed > 0 && (
           <p>
             {t("outcome.removed", {

@@ -10,6 +10,7 @@ import { formatPhone } from "@/shared/lib/phone";
 import { Button } from "@/shared/ui/button";
 import { Checkbox } from "@/shared/ui/checkbox";
 import type { RowProps } from "./lead-row";
+import { waitWord } from "./wait-word";
 
 /** The list under 1024 px. The browser leaves out the cards that are not in sight. */
 export function LeadCards({
@@ -95,7 +96,7 @@ export function LeadCards({
                 )}
                 {selectable && (
                   <span className="ml-auto truncate max-sm:max-w-28">
-                    {lead.agent?.name ?? t(lead.queued_at ? "queued" : "no_agent")}
+                    {lead.agent?.name ?? t(waitWord(lead))}
                   </span>
                 )}
               </div>

@@ -10,6 +10,7 @@ import { formatPhone } from "@/shared/lib/phone";
 import { Tooltip } from "@/shared/ui/tooltip";
 import { type Column, isCustom, keyOf } from "./columns";
 import type { Walk } from "./lead-search";
+import { waitWord } from "./wait-word";
 
 /** One cell of the list. `now` keeps the ages of all rows in step. */
 export function LeadCell({
@@ -52,9 +53,7 @@ export function LeadCell({
       return <EsitoPill esito={lead.esito} />;
     case "agent":
       if (lead.agent) return <span className="block max-w-32 truncate">{lead.agent.name}</span>;
-      return (
-        <span className="text-muted-foreground">{t(lead.queued_at ? "queued" : "no_agent")}</span>
-      );
+      return <span className="text-muted-foreground">{t(waitWord(lead))}</span>;
     case "container":
       return <span className="block max-w-36 truncate">{lead.container?.name ?? "–"}</span>;
     case "province":

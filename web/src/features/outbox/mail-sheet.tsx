@@ -11,6 +11,7 @@ import { ErrorState } from "@/shared/ui/error-state";
 import { SegmentedControl } from "@/shared/ui/segmented-control";
 import { Sheet, SheetBody, SheetContent } from "@/shared/ui/sheet";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
+import { MailFiles } from "./mail-files";
 import { mailQuery, TONES } from "./queries";
 
 /** A mail as its recipient sees it, and what became of it. */
@@ -96,6 +97,7 @@ function Content({ mail }: { mail: MailDetail }) {
           )}
         </Callout>
       )}
+      {mail.attachments.length > 0 && <MailFiles mail={mail} />}
       {view === "html" ? (
         // No scripts and no origin of ours: a mail can only be looked at, and its links open apart.
         <iframe

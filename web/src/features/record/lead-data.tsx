@@ -5,6 +5,8 @@ import { customFieldsQuery } from "@/shared/leads/custom-fields";
 import type { Lead } from "@/shared/leads/lead";
 import { formatDate } from "@/shared/lib/dates";
 import { formatPhone } from "@/shared/lib/phone";
+import { can } from "@/shared/session/can";
+import { useMe } from "@/shared/session/me";
 import { Callout } from "@/shared/ui/callout";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { EditableField } from "./editable-field";
@@ -17,6 +19,7 @@ const ORIGIN = ["source", "campaign", "ad_set", "ad", "form"] as const;
 /** Who the person is and how they came: standard fields, custom fields, consents, answers. */
 export function LeadData({ lead }: { lead: Lead }) {
   const { t } = useTranslation("record");
+  const me = useMe();
   const words = useWords();
   const unitId = lead.unit?.id ?? null;
   const custom = useQuery({ ...customFieldsQuery(unitId), enabled: unitId !== null });
@@ -44,14 +47,24 @@ export function LeadData({ lead }: { lead: Lead }) {
       {lead.possible_duplicate_of && (
         <Callout kind="warning">
           {t("possible_double")}{" "}
-          <Link
-            to="/leads/$leadId"
-            params={{ leadId: lead.possible_duplicate_of }}
-            search={{}}
-            className="font-medium underline"
-          >
-            {t("open_twin")}
-          </Link>
+          {can(me, "lead:assign") ? (
+            <Link
+              to="/duplicates"
+              search={{ lead: lead.id, other: lead.possible_duplicate_of, from: "lead" }}
+              className="font-medium underline"
+            >
+              {t("compare_twin")}
+            </Link>
+          ) : (
+            <Link
+              to="/leads/$leadId"
+              params={{ leadId: lead.possible_duplicate_of }}
+              search={{}}
+              className="font-medium underline"
+            >
+              {t("open_twin")}
+            </Link>
+          )}
         </Callout>
       )}
       {warnings.length > 0 && (

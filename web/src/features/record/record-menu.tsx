@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Droplet, MoreHorizontal, RotateCcw, Trash2, UserRoundCheck } from "lucide-react";
+import { Droplet, GitMerge, MoreHorizontal, RotateCcw, Trash2, UserRoundCheck } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { http } from "@/shared/api/http";
@@ -17,14 +17,16 @@ import {
 } from "@/shared/ui/dropdown-menu";
 import { IconButton } from "@/shared/ui/icon-button";
 
+const MergeDialog = late(() => import("./merge-dialog").then((m) => m.MergeDialog));
 const ReassignDialog = late(() => import("./reassign-dialog").then((m) => m.ReassignDialog));
 
-/** What a leader does with a lead: give it to somebody, let it fall again, trash, restore. */
+/** What a leader does with a lead: give it to somebody, let it fall again, merge, trash, restore. */
 export function RecordMenu({ lead }: { lead: Lead }) {
   const { t } = useTranslation("record");
   const me = useMe();
   const client = useQueryClient();
   const [choosing, setChoosing] = useState(false);
+  const [merging, setMerging] = useState(false);
   const done = (sentence: string) => () => {
     notify.success(sentence);
     return client.invalidateQueries({ queryKey: ["leads"] });
@@ -66,6 +68,10 @@ export function RecordMenu({ lead }: { lead: Lead }) {
                 <Droplet aria-hidden />
                 {t("drip_again")}
               </DropdownMenuItem>
+              <DropdownMenuItem onSelect={() => setMerging(true)}>
+                <GitMerge aria-hidden />
+                {t("merge_with")}
+              </DropdownMenuItem>
               <DropdownMenuSeparator />
               <DropdownMenuItem onSelect={() => trash.mutate()}>
                 <Trash2 aria-hidden />
@@ -75,6 +81,7 @@ export function RecordMenu({ lead }: { lead: Lead }) {
           )}
         </DropdownMenuContent>
       </DropdownMenu>
+      {merging && <MergeDialog lead={lead} onClose={() => setMerging(false)} />}
       {choosing && <ReassignDialog lead={lead} onClose={() => setChoosing(false)} />}
     </>
   );

@@ -23,6 +23,7 @@ import { ActionBar, RecordHeader } from "./record-header";
 import { RecordMenu } from "./record-menu";
 import { leadQuery, type RecordSearch } from "./record-queries";
 import { TraceCard } from "./trace-card";
+import { useMoved } from "./use-moved";
 import { useNeighbours } from "./use-neighbours";
 import { WorkedLine } from "./worked-line";
 
@@ -35,6 +36,7 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
   const navigate = useNavigate();
   const wide = useMediaQuery("(min-width: 1180px)");
   const { data: lead, error, refetch } = useQuery(leadQuery(leadId));
+  useMoved(leadId, lead, search);
   const neighbours = useNeighbours(leadId, search, lead !== undefined);
   const client = useQueryClient();
   const ofToday = search.agent_id ? { agent_id: search.agent_id } : {};

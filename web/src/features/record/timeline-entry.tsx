@@ -3,6 +3,7 @@ import {
   Bell,
   CircleDot,
   Droplet,
+  GitMerge,
   Hourglass,
   type LucideIcon,
   PencilLine,
@@ -10,12 +11,14 @@ import {
   Sparkles,
   StickyNote,
   Trash2,
+  Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { TimelineItem } from "@/shared/api/generated/types.gen";
 import { EsitoPill } from "@/shared/leads/esito-pill";
 import { formatDateTime, formatTime } from "@/shared/lib/dates";
 import { formatMoney } from "@/shared/lib/numbers";
+import { OldRecord } from "./old-record";
 import { useWords } from "./words";
 
 const ICONS: Record<string, LucideIcon> = {
@@ -29,8 +32,11 @@ const ICONS: Record<string, LucideIcon> = {
   "lead.trashed": Trash2,
   "lead.restored": RotateCcw,
   "lead.left": ArrowRightLeft,
+  "lead.merged": GitMerge,
+  "lead.told_apart": Users,
   "lead.sla_warned": Hourglass,
   "lead.taken_back": ArrowRightLeft,
+  "lead.recycled": RotateCcw,
 };
 
 /** One thing that happened: who, what, when; with the text, the Esito or the changes below. */
@@ -71,18 +77,20 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
               <div key={name} className="contents">
                 <dt className="text-muted-foreground">{words.field(name)}</dt>
                 <dd className="break-words">
-                  <s className="text-muted-foreground">{shown(change.old)}</s> {shown(change.new)}
+                  <s className="text-muted-foreground">{words.value(name, change.old)}</s>{" "}
+                  {words.value(name, change.new)}
                 </dd>
               </div>
             ))}
           </dl>
         )}
+        {item.record && <OldRecord record={item.record} />}
         {item.answers && Object.keys(item.answers).length > 0 && (
           <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
             {Object.entries(item.answers).map(([question, answer]) => (
               <div key={question} className="contents">
                 <dt className="text-muted-foreground">{question}</dt>
-                <dd className="break-words">{shown(answer)}</dd>
+                <dd className="break-words">{words.value("answer", answer)}</dd>
               </div>
             ))}
           </dl>
@@ -90,9 +98,4 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
       </div>
     </li>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === "") return "—";
-  return Array.isArray(value) ? value.join(", ") : String(value);
 }

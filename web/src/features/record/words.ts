@@ -1,5 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { TimelineItem } from "@/shared/api/generated/types.gen";
+import { formatDateTime } from "@/shared/lib/dates";
+import { formatPhone } from "@/shared/lib/phone";
 
 const KINDS = [
   "created",
@@ -15,6 +17,9 @@ const KINDS = [
   "exported",
   "sla_warned",
   "taken_back",
+  "merged",
+  "told_apart",
+  "recycled",
 ] as const;
 const WAYS = ["hook", "meta", "import", "manual"] as const;
 const FIELDS = [
@@ -36,9 +41,28 @@ const FIELDS = [
   "next_action_kind",
   "privacy_consent",
   "marketing_consent",
+  "landing_url",
+  "ip_address",
+  "otp",
+  "esito",
+  "agent",
+  "container",
+  "received_at",
+  "attempts",
+  "amount",
+  "reason",
 ] as const;
 
-/** Events and names of fields in the language of the page. */
+const CONSENTS = ["given", "refused", "not_asked"] as const;
+
+/** As people read a record: who, where from, what became of it; what the unit has added stands last. */
+export const inOrder = (names: readonly string[]) => {
+  const known: readonly string[] = FIELDS;
+  const place = (name: string) => (known.includes(name) ? known.indexOf(name) : known.length);
+  return [...names].sort((one, other) => place(one) - place(other));
+};
+
+/** Events, names of fields and their values in the language of the page. */
 export function useWords() {
   const { t } = useTranslation("record");
   const field = (name: string) => {
@@ -58,5 +82,14 @@ export function useWords() {
     }
     return t(`event.${kind}`, { who, agent, way: way ? t(`via.${way}`) : "" });
   };
-  return { field, sentence };
+  const value = (name: string, said: unknown) => {
+    if (said === null || said === undefined || said === "") return "—";
+    const consent = CONSENTS.find((one) => name.endsWith("_consent") && one === said);
+    if (consent) return t(`consent.${consent}`);
+    if (name === "phone") return formatPhone(String(said));
+    if (name.endsWith("_at")) return formatDateTime(String(said));
+    if (typeof said === "boolean") return said ? t("yes") : t("no");
+    return Array.isArray(said) ? said.join(", ") : String(said);
+  };
+  return { field, sentence, value };
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Download, Save, TableProperties } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { apiFetch } from "@/shared/api/fetch";
 import type { PageSavedReport, ReportResult } from "@/shared/api/generated/types.gen";
@@ -36,10 +36,13 @@ export function ReportsPage({ address }: { address: Record<string, unknown> }) {
   const { unitId } = useCurrentUnit();
   const [saving, setSaving] = useState(false);
   const spec = toSpec(search, unitId);
+  // The link of a mail names the kept report alone; its address says the rest.
+  const named = address.rows === undefined ? search.saved : undefined;
   const { data, error, refetch } = useQuery({
     queryKey: ["reports", "run", spec],
     queryFn: () => http.post<ReportResult>("/api/reports/run", spec),
     placeholderData: keepPreviousData,
+    enabled: !named,
   });
   const { data: kept } = useQuery({
     queryKey: ["reports", "list"],
@@ -59,6 +62,13 @@ export function ReportsPage({ address }: { address: Record<string, unknown> }) {
   });
   const go = (next: ReportSearch) =>
     void navigate({ to: "/reports", search: { ...next }, replace: true });
+  const found = named ? kept?.items.find((one) => one.id === named) : undefined;
+  useEffect(() => {
+    if (found) {
+      const next = fromSpec(found.spec, found.id);
+      void navigate({ to: "/reports", search: { ...next }, replace: true });
+    }
+  }, [found, navigate]);
   return (
     <Page
       title={t("title")}
@@ -79,7 +89,13 @@ export function ReportsPage({ address }: { address: Record<string, unknown> }) {
       <div className="flex flex-col gap-3">
         <SavedReports reports={kept?.items ?? []} current={search.saved} />
         <Builder search={search} onChange={go} />
-        {data ? (
+        {named && kept && !found ? (
+          <EmptyState
+            icon={<TableProperties />}
+            title={t("missing.title")}
+            text={t("missing.text")}
+          />
+        ) : data ? (
           <Result search={search} result={data} />
         ) : error ? (
           <ErrorState error={error} onRetry={() => void refetch()} />

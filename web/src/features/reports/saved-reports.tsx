@@ -1,13 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { Trash2, Users } from "lucide-react";
+import { Mail, Trash2, Users } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteReport, type SavedReport } from "@/shared/api/generated";
 import { cn } from "@/shared/lib/cn";
+import { late } from "@/shared/lib/late";
+import { can } from "@/shared/session/can";
+import { useMe } from "@/shared/session/me";
 import { ConfirmDialog } from "@/shared/ui/confirm-dialog";
 import { IconButton } from "@/shared/ui/icon-button";
 import { fromSpec } from "./spec";
+
+const ScheduleDialog = late(() =>
+  import("./schedule-dialog").then((module) => module.ScheduleDialog),
+);
 
 /** The kept reports: one's own, and those that others share. */
 export function SavedReports({
@@ -19,6 +26,8 @@ export function SavedReports({
 }) {
   const { t } = useTranslation("reports");
   const client = useQueryClient();
+  const me = useMe();
+  const [mailing, setMailing] = useState<SavedReport | null>(null);
   const [leaving, setLeaving] = useState<SavedReport | null>(null);
   if (reports.length === 0) return null;
   return (
@@ -44,6 +53,19 @@ export function SavedReports({
                 <Users aria-label={t("shared")} className="text-muted-foreground" />
               )}
             </Link>
+            {(report.mine ? can(me, "lead:export") : report.next_mail_at) && (
+              <IconButton
+                size="sm"
+                label={t(report.next_mail_at ? "mail.open_on" : "mail.open", {
+                  name: report.name,
+                })}
+                className={report.next_mail_at ? "text-primary-text" : ""}
+                onPointerEnter={ScheduleDialog.preload}
+                onClick={() => setMailing(report)}
+              >
+                <Mail aria-hidden />
+              </IconButton>
+            )}
             {report.mine && (
               <IconButton
                 size="sm"
@@ -56,6 +78,7 @@ export function SavedReports({
           </li>
         ))}
       </ul>
+      {mailing && <ScheduleDialog report={mailing} onClose={() => setMailing(null)} />}
       {leaving && (
         <ConfirmDialog
           open

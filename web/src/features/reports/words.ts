@@ -11,6 +11,12 @@ export function formatMeasure(measure: Measure, value: number | null | undefined
   return formatNumber(value, { maximumFractionDigits: 1 });
 }
 
+/** 1 is Monday. */
+export function weekdayName(day: number): string {
+  const noon = Date.UTC(2026, 10, 22, 12) + day * 86_400_000;
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(noon);
+}
+
 /** What a row or column is called. */
 export function headName(
   dimension: Dimension,
@@ -19,10 +25,7 @@ export function headName(
 ): string {
   const { key, name } = head;
   if (key === null) return nothing;
-  if (dimension === "weekday") {
-    const noon = Date.UTC(2026, 10, 22, 12) + Number(key) * 86_400_000;
-    return new Intl.DateTimeFormat(locale(), { weekday: "long", timeZone: "UTC" }).format(noon);
-  }
+  if (dimension === "weekday") return weekdayName(Number(key));
   if (dimension === "hour") return `${key.padStart(2, "0")}:00`;
   if (dimension === "day" || dimension === "week") return formatDate(`${key}T12:00:00Z`);
   if (dimension === "month") {

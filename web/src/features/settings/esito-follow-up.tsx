@@ -1,17 +1,25 @@
 import { Controller, type UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import type { Esito } from "@/shared/api/generated";
 import { CheckField } from "@/shared/ui/check-field";
 import { Field } from "@/shared/ui/field";
 import { Input } from "@/shared/ui/input";
 import { Select } from "@/shared/ui/select";
 import { SPANS } from "./duration";
 import type { EsitoForm } from "./esito-form";
+import { EsitoPool } from "./esito-pool";
 
 const ASKS = ["datetime", "reason", "amount", "note"] as const;
 const EFFECTS = ["none", "call_back", "appointment", "client", "pool", "vendor_return"] as const;
 
 /** What it asks for, what happens then, and when the next attempt is due. */
-export function EsitoFollowUp({ form }: { form: UseFormReturn<EsitoForm> }) {
+export function EsitoFollowUp({
+  form,
+  esito,
+}: {
+  form: UseFormReturn<EsitoForm>;
+  esito: Esito | null;
+}) {
   const { t } = useTranslation("esiti");
   const { errors } = form.formState;
   const whole = (value: number | null) =>
@@ -61,19 +69,7 @@ export function EsitoFollowUp({ form }: { form: UseFormReturn<EsitoForm> }) {
           />
         )}
       </Field>
-      {form.watch("effect") === "pool" && (
-        <Field label={t("field.pool_after_days")} error={errors.pool_after_days?.message}>
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              className="w-28"
-              {...form.register("pool_after_days", number)}
-            />
-          )}
-        </Field>
-      )}
+      {form.watch("effect") === "pool" && <EsitoPool form={form} esito={esito} />}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t("field.retry_after")}

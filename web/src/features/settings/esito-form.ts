@@ -17,6 +17,7 @@ export interface EsitoForm {
   asks: Esito["asks"];
   effect: Esito["effect"];
   pool_after_days: number | null;
+  max_returns: number;
   retry_after: number | null;
   retry_span: Span;
   max_attempts: number | null;
@@ -41,6 +42,7 @@ export function formOf(esito: Esito | null, unitId: string): EsitoForm {
     asks: esito?.asks ?? [],
     effect: esito?.effect ?? "none",
     pool_after_days: esito?.pool_after_days ?? null,
+    max_returns: esito?.max_returns ?? 1,
     retry_after: retry?.amount ?? null,
     retry_span: retry?.span ?? "hours",
     max_attempts: esito?.max_attempts ?? null,
@@ -57,5 +59,6 @@ export function patchOf({ unit_id: _, retry_span, ...form }: EsitoForm) {
     retry_after: retry === null ? null : toMinutes(retry, retry_span),
     max_attempts: orNull(form.max_attempts),
     pool_after_days: form.effect === "pool" ? orNull(form.pool_after_days) : null,
+    max_returns: orNull(form.max_returns) ?? 1,
   } satisfies EsitoPatch;
 }

@@ -71,7 +71,7 @@ export function EsitoSheet({
               <Separator />
               <EsitoMeaning form={form} />
               <Separator />
-              <EsitoFollowUp form={form} />
+              <EsitoFollowUp form={form} esito={esito} />
             </fieldset>
             <FormError form={form} />
             {esito && editable && <EsitoDangers esito={esito} onDone={() => onOpenChange(false)} />}

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { listCustomFields, listEsiti } from "@/shared/api/generated";
+import { getReturnsOfEsito, listCustomFields, listEsiti } from "@/shared/api/generated";
 
 const MOST = 200;
 
@@ -14,4 +14,11 @@ export const allFieldsQuery = (unitId: string | null) =>
   queryOptions({
     queryKey: ["custom-fields", "list", { unitId, settings: true }],
     queryFn: ({ signal }) => listCustomFields({ query: { unit_id: unitId, limit: MOST }, signal }),
+  });
+
+/** How many leads an Esito sends back into the drip. */
+export const esitoReturnsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["esiti", "returns", id],
+    queryFn: ({ signal }) => getReturnsOfEsito({ path: { esito_id: id }, signal }),
   });

@@ -1,14 +1,17 @@
 import {
   Blocks,
+  Cable,
   ChartNoAxesColumn,
   Coffee,
   Droplets,
   FileUp,
+  GitMerge,
   ListChecks,
   type LucideIcon,
   Mails,
   Megaphone,
   ScrollText,
+  Server,
   Sun,
   TableProperties,
   TextCursorInput,
@@ -28,12 +31,15 @@ export interface NavEntry {
     | "containers"
     | "registers"
     | "imports"
+    | "duplicates"
     | "units"
     | "users"
     | "esiti"
     | "custom_fields"
     | "meta"
-    | "outbox";
+    | "sources"
+    | "outbox"
+    | "system";
   to: string;
   icon: LucideIcon;
   permission?: Permission;
@@ -61,6 +67,7 @@ const GROUPS: readonly NavGroup[] = [
     entries: [
       { key: "containers", to: "/containers", icon: Droplets, permission: "container:read" },
       { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
+      { key: "duplicates", to: "/duplicates", icon: GitMerge, permission: "lead:assign" },
       { key: "users", to: "/users", icon: Users, permission: "user:edit" },
       { key: "units", to: "/units", icon: Blocks, permission: "unit:edit" },
     ],
@@ -76,7 +83,9 @@ const GROUPS: readonly NavGroup[] = [
         permission: "settings:edit",
       },
       { key: "meta", to: "/settings/meta", icon: Megaphone, permission: "settings:edit" },
+      { key: "sources", to: "/settings/sources", icon: Cable, permission: "import:run" },
       { key: "outbox", to: "/settings/outbox", icon: Mails, permission: "outbox:read" },
+      { key: "system", to: "/settings/system", icon: Server, permission: "system:read" },
     ],
   },
 ];

@@ -13,8 +13,10 @@ export const AREAS = [
   "leads",
   "record",
   "containers",
+  "rehearsal",
   "imports",
   "mapping",
+  "duplicates",
   "calendar",
   "units",
   "users",
@@ -22,6 +24,8 @@ export const AREAS = [
   "custom-fields",
   "meta",
   "outbox",
+  "sources",
+  "system",
 ] as const;
 
 export type Area = (typeof AREAS)[number];

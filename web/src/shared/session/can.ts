@@ -17,6 +17,7 @@ const POLICIES = {
   "user:edit": manages,
   "settings:edit": (me: Me) => me.can_configure,
   "outbox:read": administers,
+  "system:read": administers,
   "register:read": (me: Me) => me.role === "agente",
 } satisfies Record<string, (me: Me) => boolean>;
 

@@ -9,7 +9,7 @@ export const Route = createFileRoute("/_app/containers/$containerId/")({
     tab: TABS.find((tab) => tab === search.tab),
   }),
   beforeLoad: ({ context }) => requirePermission(context.me, "container:read"),
-  loader: () => loadAreas("containers"),
+  loader: () => loadAreas("containers", "mapping"),
   component: RoutePage,
 });
 

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ClaimOfferData, ClaimOfferErrors, ClaimOfferResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CopyConfigurationData, CopyConfigurationErrors, CopyConfigurationResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgetBrowserData, ForgetBrowserErrors, ForgetBrowserResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetPreferencesData, GetPreferencesErrors, GetPreferencesResponses, GetPushData, GetPushErrors, GetPushResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GetViewData, GetViewErrors, GetViewResponses, HandOverData, HandOverErrors, HandOverResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenLeadsData, ListOpenLeadsErrors, ListOpenLeadsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, OpenWithoutViewData, OpenWithoutViewErrors, OpenWithoutViewResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, SubscribeBrowserData, SubscribeBrowserErrors, SubscribeBrowserResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribePageData, UnsubscribePageErrors, UnsubscribeResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
+import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeFileMappingData, ChangeFileMappingErrors, ChangeFileMappingResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ChooseReportMailData, ChooseReportMailErrors, ChooseReportMailResponses, ClaimOfferData, ClaimOfferErrors, ClaimOfferResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareLeadsData, CompareLeadsErrors, CompareLeadsResponses, CopyConfigurationData, CopyConfigurationErrors, CopyConfigurationResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EndReportScheduleData, EndReportScheduleErrors, EndReportScheduleResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgetBrowserData, ForgetBrowserErrors, ForgetBrowserResponses, ForgetFileMappingData, ForgetFileMappingErrors, ForgetFileMappingResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetInstallationData, GetInstallationErrors, GetInstallationResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailAttachmentData, GetMailAttachmentErrors, GetMailAttachmentResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetPreferencesData, GetPreferencesErrors, GetPreferencesResponses, GetPushData, GetPushErrors, GetPushResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetReportScheduleData, GetReportScheduleErrors, GetReportScheduleResponses, GetReturnsOfEsitoData, GetReturnsOfEsitoErrors, GetReturnsOfEsitoResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GetViewData, GetViewErrors, GetViewResponses, HandOverData, HandOverErrors, HandOverResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDuplicatesData, ListDuplicatesErrors, ListDuplicatesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListFileMappingsData, ListFileMappingsErrors, ListFileMappingsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenLeadsData, ListOpenLeadsErrors, ListOpenLeadsResponses, ListRehearsalDaysData, ListRehearsalDaysErrors, ListRehearsalDaysResponses, ListReportReadersData, ListReportReadersErrors, ListReportReadersResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysInData, ListWaysInErrors, ListWaysInResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, MergeLeadsData, MergeLeadsErrors, MergeLeadsResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, OpenWithoutViewData, OpenWithoutViewErrors, OpenWithoutViewResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutReportScheduleData, PutReportScheduleErrors, PutReportScheduleResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RehearseData, RehearseErrors, RehearseResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendReportNowData, SendReportNowErrors, SendReportNowResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, SubscribeBrowserData, SubscribeBrowserErrors, SubscribeBrowserResponses, TellLeadsApartData, TellLeadsApartErrors, TellLeadsApartResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribePageData, UnsubscribePageErrors, UnsubscribeResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -26,6 +26,17 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 export const health = <ThrowOnError extends boolean = true>(options?: Options<HealthData, ThrowOnError>): RequestResult<HealthResponses, HealthErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<HealthResponses, HealthErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
     url: '/api/health',
+    ...options
+});
+
+/**
+ * Get Installation
+ *
+ * Version, database, disk and providers of this installation.
+ */
+export const getInstallation = <ThrowOnError extends boolean = true>(options?: Options<GetInstallationData, ThrowOnError>): RequestResult<GetInstallationResponses, GetInstallationErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<GetInstallationResponses, GetInstallationErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/installation',
     ...options
 });
 
@@ -190,6 +201,17 @@ export const getMail = <ThrowOnError extends boolean = true>(options: Options<Ge
 });
 
 /**
+ * Get Mail Attachment
+ *
+ * A file that a mail brings along (404 once it was let go: when the mail was sent, or after 7 days).
+ */
+export const getMailAttachment = <ThrowOnError extends boolean = true>(options: Options<GetMailAttachmentData, ThrowOnError>): RequestResult<GetMailAttachmentResponses, GetMailAttachmentErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetMailAttachmentResponses, GetMailAttachmentErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/outbox/{mail_id}/attachments/{number}',
+    ...options
+});
+
+/**
  * Send Mail Again
  *
  * Send once more what did not arrive (409 where it did, or where its secret link has ended).
@@ -277,7 +299,8 @@ export const unsubscribePage = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Unsubscribe
  *
- * Send no more notices by mail: what mail programs call with one click (RFC 8058), and the page of the link.
+ * Send no more of what a mail was about (all notices, the briefing, a report): what mail programs call with one click
+ * (RFC 8058), and the page of the link.
  */
 export const unsubscribe = <ThrowOnError extends boolean = true>(options: Options<UnsubscribeData, ThrowOnError>): RequestResult<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError, 'data'> => (options.client ?? client).post<UnsubscribeResponses, UnsubscribeErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -686,6 +709,17 @@ export const changeEsito = <ThrowOnError extends boolean = true>(options: Option
 });
 
 /**
+ * Get Returns Of Esito
+ *
+ * How many leads this Esito sends back into the drip, today and within a week.
+ */
+export const getReturnsOfEsito = <ThrowOnError extends boolean = true>(options: Options<GetReturnsOfEsitoData, ThrowOnError>): RequestResult<GetReturnsOfEsitoResponses, GetReturnsOfEsitoErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetReturnsOfEsitoResponses, GetReturnsOfEsitoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/esiti/{esito_id}/returns',
+    ...options
+});
+
+/**
  * Copy Configuration
  *
  * Copy hours, containers (without team, with addresses of their own), Esiti and custom fields from another unit.
@@ -1081,6 +1115,34 @@ export const claimOffer = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * List Rehearsal Days
+ *
+ * The days of the last month that a Prova can replay, and the one to begin with.
+ */
+export const listRehearsalDays = <ThrowOnError extends boolean = true>(options: Options<ListRehearsalDaysData, ThrowOnError>): RequestResult<ListRehearsalDaysResponses, ListRehearsalDaysErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListRehearsalDaysResponses, ListRehearsalDaysErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/containers/{container_id}/rehearsal',
+    ...options
+});
+
+/**
+ * Rehearse
+ *
+ * Replay a past day's leads under edited rules, side by side with how it went. Nothing is written.
+ *
+ * A day is replayed from its first 5,000 leads, and the answer says so (`truncated`).
+ */
+export const rehearse = <ThrowOnError extends boolean = true>(options: Options<RehearseData, ThrowOnError>): RequestResult<RehearseResponses, RehearseErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RehearseResponses, RehearseErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/containers/{container_id}/rehearsal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Leads
  *
  * The leads that the caller may see, filtered, sorted, a page at a time.
@@ -1228,6 +1290,106 @@ export const getRejectedRows = <ThrowOnError extends boolean = true>(options: Op
     responseStyle: 'data',
     url: '/api/imports/{import_id}/rejected.xlsx',
     ...options
+});
+
+/**
+ * List Ways In
+ *
+ * Containers by name, each with its ways in: when something last came, how much waits, what is wrong.
+ */
+export const listWaysIn = <ThrowOnError extends boolean = true>(options?: Options<ListWaysInData, ThrowOnError>): RequestResult<ListWaysInResponses, ListWaysInErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListWaysInResponses, ListWaysInErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/ways-in',
+    ...options
+});
+
+/**
+ * List File Mappings
+ *
+ * What is remembered of imported files: files with the same columns are read alike.
+ */
+export const listFileMappings = <ThrowOnError extends boolean = true>(options?: Options<ListFileMappingsData, ThrowOnError>): RequestResult<ListFileMappingsResponses, ListFileMappingsErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListFileMappingsResponses, ListFileMappingsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/file-mappings',
+    ...options
+});
+
+/**
+ * Forget File Mapping
+ *
+ * Forget a mapping: the next file of these columns is guessed anew.
+ */
+export const forgetFileMapping = <ThrowOnError extends boolean = true>(options: Options<ForgetFileMappingData, ThrowOnError>): RequestResult<ForgetFileMappingResponses, ForgetFileMappingErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<ForgetFileMappingResponses, ForgetFileMappingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/file-mappings/{unit_id}/{fingerprint}',
+    ...options
+});
+
+/**
+ * Change File Mapping
+ *
+ * Send some columns elsewhere, from the next file on. What was imported stays as it is.
+ */
+export const changeFileMapping = <ThrowOnError extends boolean = true>(options: Options<ChangeFileMappingData, ThrowOnError>): RequestResult<ChangeFileMappingResponses, ChangeFileMappingErrors, ThrowOnError, 'data'> => (options.client ?? client).patch<ChangeFileMappingResponses, ChangeFileMappingErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/file-mappings/{unit_id}/{fingerprint}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Duplicates
+ *
+ * Pairs of leads that may be one person: the same phone, the same e-mail, or marked so when they came.
+ */
+export const listDuplicates = <ThrowOnError extends boolean = true>(options?: Options<ListDuplicatesData, ThrowOnError>): RequestResult<ListDuplicatesResponses, ListDuplicatesErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ListDuplicatesResponses, ListDuplicatesErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/leads/duplicates',
+    ...options
+});
+
+/**
+ * Compare Leads
+ *
+ * Two leads side by side, field by field.
+ */
+export const compareLeads = <ThrowOnError extends boolean = true>(options: Options<CompareLeadsData, ThrowOnError>): RequestResult<CompareLeadsResponses, CompareLeadsErrors, ThrowOnError, 'data'> => (options.client ?? client).get<CompareLeadsResponses, CompareLeadsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/leads/{id}/comparison',
+    ...options
+});
+
+/**
+ * Merge Leads
+ *
+ * Merge another lead of the unit into this one. What was written of it comes along, its address leads here.
+ */
+export const mergeLeads = <ThrowOnError extends boolean = true>(options: Options<MergeLeadsData, ThrowOnError>): RequestResult<MergeLeadsResponses, MergeLeadsErrors, ThrowOnError, 'data'> => (options.client ?? client).post<MergeLeadsResponses, MergeLeadsErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/leads/{id}/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tell Leads Apart
+ *
+ * Remember that these are two people: the pair is shown no more.
+ */
+export const tellLeadsApart = <ThrowOnError extends boolean = true>(options: Options<TellLeadsApartData, ThrowOnError>): RequestResult<TellLeadsApartResponses, TellLeadsApartErrors, ThrowOnError, 'data'> => (options.client ?? client).post<TellLeadsApartResponses, TellLeadsApartErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/leads/{id}/told-apart',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1529,6 +1691,82 @@ export const changeReport = <ThrowOnError extends boolean = true>(options: Optio
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * End Report Schedule
+ *
+ * Let a report go out no more.
+ */
+export const endReportSchedule = <ThrowOnError extends boolean = true>(options: Options<EndReportScheduleData, ThrowOnError>): RequestResult<EndReportScheduleResponses, EndReportScheduleErrors, ThrowOnError, 'data'> => (options.client ?? client).delete<EndReportScheduleResponses, EndReportScheduleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/schedule',
+    ...options
+});
+
+/**
+ * Get Report Schedule
+ *
+ * When a report goes out by mail, to whom, and what became of the last sending.
+ */
+export const getReportSchedule = <ThrowOnError extends boolean = true>(options: Options<GetReportScheduleData, ThrowOnError>): RequestResult<GetReportScheduleResponses, GetReportScheduleErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetReportScheduleResponses, GetReportScheduleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/schedule',
+    ...options
+});
+
+/**
+ * Put Report Schedule
+ *
+ * Let a report of one's own (an Admin: any that is shared) go out by mail with its Excel file: each recipient gets the
+ * figures that they may see.
+ */
+export const putReportSchedule = <ThrowOnError extends boolean = true>(options: Options<PutReportScheduleData, ThrowOnError>): RequestResult<PutReportScheduleResponses, PutReportScheduleErrors, ThrowOnError, 'data'> => (options.client ?? client).put<PutReportScheduleResponses, PutReportScheduleErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/schedule',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose Report Mail
+ *
+ * Get a report that goes out by mail, too, or no more (404 where it does not go out).
+ */
+export const chooseReportMail = <ThrowOnError extends boolean = true>(options: Options<ChooseReportMailData, ThrowOnError>): RequestResult<ChooseReportMailResponses, ChooseReportMailErrors, ThrowOnError, 'data'> => (options.client ?? client).put<ChooseReportMailResponses, ChooseReportMailErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/schedule/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send Report Now
+ *
+ * Send a report that goes out by mail to the caller alone, now (404 where they are none of its recipients; at most
+ * once a minute).
+ */
+export const sendReportNow = <ThrowOnError extends boolean = true>(options: Options<SendReportNowData, ThrowOnError>): RequestResult<SendReportNowResponses, SendReportNowErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SendReportNowResponses, SendReportNowErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/schedule/send',
+    ...options
+});
+
+/**
+ * List Report Readers
+ *
+ * Who sees a report of one's own, and so can get it by mail: its owner; of a shared one those who lead, and Admins.
+ */
+export const listReportReaders = <ThrowOnError extends boolean = true>(options: Options<ListReportReadersData, ThrowOnError>): RequestResult<ListReportReadersResponses, ListReportReadersErrors, ThrowOnError, 'data'> => (options.client ?? client).get<ListReportReadersResponses, ListReportReadersErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/reports/{report_id}/readers',
+    ...options
 });
 
 /**

@@ -26,6 +26,30 @@ export type AgentCalls = {
 };
 
 /**
+ * AgentDay
+ *
+ * What one agent got.
+ */
+export type AgentDay = {
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Share
+     *
+     * Their part of what was given, 0 to 1.
+     */
+    share: number;
+    /**
+     * Household
+     *
+     * Of these, leads of a person or household they follow.
+     */
+    household: number;
+};
+
+/**
  * AgentRow
  *
  * An agent and the leads of the period that are theirs now; null: nobody's.
@@ -123,6 +147,7 @@ export type BriefLead = {
      */
     since: string;
     agent: Ref | null;
+    container: Ref;
 };
 
 /**
@@ -264,6 +289,34 @@ export type Changed = {
 };
 
 /**
+ * Choice
+ *
+ * A field of two leads.
+ */
+export type Choice = {
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Label
+     *
+     * Of a custom field.
+     */
+    label: string | null;
+    /**
+     * Differs
+     */
+    differs: boolean;
+    /**
+     * Stays
+     *
+     * Whose value stays if nobody chooses.
+     */
+    stays: 'this' | 'other';
+};
+
+/**
  * Claimed
  *
  * The lead is the caller's.
@@ -273,6 +326,20 @@ export type Claimed = {
      * Lead Id
      */
     lead_id: string;
+};
+
+/**
+ * Comparison
+ *
+ * Two leads side by side, with the fields that one of them has.
+ */
+export type Comparison = {
+    this: Lead;
+    other: Lead;
+    /**
+     * Choices
+     */
+    choices: Array<Choice>;
 };
 
 /**
@@ -370,7 +437,7 @@ export type Container = {
      * Mapping
      */
     mapping?: {
-        [key: string]: unknown;
+        [key: string]: string;
     } | null;
     /**
      * Team
@@ -1074,6 +1141,26 @@ export type DeliveryPage = {
 };
 
 /**
+ * Disk
+ *
+ * The disk of the data folder, in bytes. `low` and `full` are told to the Admins.
+ */
+export type Disk = {
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Free
+     */
+    free: number;
+    /**
+     * State
+     */
+    state: 'ok' | 'low' | 'full';
+};
+
+/**
  * Esito
  *
  * The outcome of working a lead. Logic reads its flags, never its name.
@@ -1157,6 +1244,10 @@ export type Esito = {
      * Pool After Days
      */
     pool_after_days: number | null;
+    /**
+     * Max Returns
+     */
+    max_returns: number;
 };
 
 /**
@@ -1358,6 +1449,36 @@ export type EsitoPatch = {
      * Pool After Days
      */
     pool_after_days?: number | null;
+    /**
+     * Max Returns
+     */
+    max_returns?: number;
+};
+
+/**
+ * EsitoReturns
+ *
+ * Leads that an Esito sends back into their container's drip, as the caller sees them.
+ */
+export type EsitoReturns = {
+    /**
+     * Today
+     *
+     * Due by the end of today in Rome.
+     */
+    today: number;
+    /**
+     * Week
+     *
+     * Due within seven days.
+     */
+    week: number;
+    /**
+     * Staying
+     *
+     * Leads that carry the Esito and do not come back: it was not asked of them then.
+     */
+    staying: number;
 };
 
 /**
@@ -1437,6 +1558,67 @@ export type Figures = {
      * Price per lead of their containers, in euro; null for an Agente.
      */
     cost: number | null;
+};
+
+/**
+ * FileMapping
+ *
+ * What was said of files with these columns; the next such file is read like it.
+ */
+export type FileMapping = {
+    unit: Ref;
+    /**
+     * Fingerprint
+     */
+    fingerprint: string;
+    /**
+     * Mapping
+     *
+     * Column → field of the lead, `custom:<key>` or `answer`.
+     */
+    mapping: {
+        [key: string]: string;
+    };
+    /**
+     * Filename
+     *
+     * The last file that had these columns.
+     */
+    filename: string | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
+ * FileMappingPage
+ *
+ * Mappings, the last one first.
+ */
+export type FileMappingPage = {
+    /**
+     * Items
+     */
+    items: Array<FileMapping>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * FileMappingPatch
+ *
+ * New fields for some of the columns.
+ */
+export type FileMappingPatch = {
+    /**
+     * Mapping
+     */
+    mapping: {
+        [key: string]: string;
+    };
 };
 
 /**
@@ -2071,6 +2253,12 @@ export type ImportUndo = {
      * Submissions taken off leads that were there before.
      */
     submissions_removed: number;
+    /**
+     * Merged
+     *
+     * Leads of the import that were merged into others, which stay.
+     */
+    merged: number;
 };
 
 /**
@@ -2083,6 +2271,43 @@ export type InitialPassword = {
      * Initial Password
      */
     initial_password: string;
+};
+
+/**
+ * Installation
+ *
+ * The parts of this installation.
+ */
+export type Installation = {
+    /**
+     * Version
+     */
+    version: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Worker
+     */
+    worker: 'ok' | 'silent';
+    /**
+     * Database Version
+     */
+    database_version: string;
+    /**
+     * Database Bytes
+     */
+    database_bytes: number;
+    disk: Disk;
+    /**
+     * Mail
+     */
+    mail: 'smtp' | 'outbox';
+    /**
+     * Meta
+     */
+    meta: 'graph' | 'simulator';
 };
 
 /**
@@ -2125,6 +2350,12 @@ export type KindChoice = {
      * Push
      */
     push: boolean;
+    /**
+     * Mail Only
+     *
+     * It comes by mail, at an hour of its own, or (`off`) not at all.
+     */
+    mail_only: boolean;
 };
 
 /**
@@ -2333,6 +2564,12 @@ export type Lead = {
      * Attempts
      */
     attempts: number;
+    /**
+     * Returns
+     *
+     * How often it has returned to its container after an Esito.
+     */
+    returns: number;
     /**
      * Submissions
      *
@@ -2933,9 +3170,66 @@ export type MailDetail = {
      */
     text: string;
     /**
+     * Attachments
+     */
+    attachments: Array<MailFile>;
+    /**
      * May Send Again
      */
     may_send_again: boolean;
+};
+
+/**
+ * MailFile
+ *
+ * A file that a mail brings along.
+ */
+export type MailFile = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     *
+     * Bytes.
+     */
+    size: number;
+    /**
+     * Held
+     *
+     * It can be opened: it is let go once the mail was sent, or after 7 days.
+     */
+    held: boolean;
+};
+
+/**
+ * MailRecipient
+ *
+ * Somebody who gets a report by mail, and what became of the last sending to them.
+ */
+export type MailRecipient = {
+    user: Ref;
+    /**
+     * Receives
+     *
+     * False: they have left by the mail's link; only they can come back.
+     */
+    receives: boolean;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * Result
+     *
+     * Null: nothing was due yet. `kept`: no mail server is set. `inactive`: deactivated or deleted. `bounced`: the address refuses mail. `unseen`: they may not see the report any more. `no_export`: they may not export. `uncountable`: the report has too many cells. `failed`: the mail server did not take it.
+     */
+    result: 'waiting' | 'sent' | 'kept' | 'failed' | 'inactive' | 'bounced' | 'unseen' | 'no_export' | 'uncountable' | null;
 };
 
 /**
@@ -3004,6 +3298,38 @@ export type Me = {
      * Absent
      */
     absent: boolean;
+};
+
+/**
+ * Membership
+ *
+ * Whether the caller wants a report by mail.
+ */
+export type Membership = {
+    /**
+     * Receives
+     */
+    receives: boolean;
+};
+
+/**
+ * MergeInput
+ *
+ * The lead to merge into the one of the address, and whose value each field gets.
+ */
+export type MergeInput = {
+    /**
+     * Other Id
+     */
+    other_id: string;
+    /**
+     * Take
+     *
+     * By field (`phone`, `esito`, `agent`, `next_action`, `custom.<key>`, …): `this`, the lead of the address, or `other`. Fields not named keep the value of this lead, or get the other's where it has none; of two consents the one said last.
+     */
+    take?: {
+        [key: string]: 'this' | 'other';
+    };
 };
 
 /**
@@ -3247,6 +3573,12 @@ export type NewEsito = {
      * With the effect `pool`: days until it returns.
      */
     pool_after_days?: number | null;
+    /**
+     * Max Returns
+     *
+     * With the effect `pool`: how often one lead may return.
+     */
+    max_returns?: number;
 };
 
 /**
@@ -3461,6 +3793,18 @@ export type OpenGroup = {
 };
 
 /**
+ * OtherLead
+ *
+ * The other lead of a pair.
+ */
+export type OtherLead = {
+    /**
+     * Other Id
+     */
+    other_id: string;
+};
+
+/**
  * PageCheck
  *
  * What Meta answered just now.
@@ -3625,6 +3969,20 @@ export type PageNoticeGroup = {
 };
 
 /**
+ * Page[Ref]
+ */
+export type PageRef = {
+    /**
+     * Items
+     */
+    items: Array<Ref>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
  * Page[SavedReport]
  */
 export type PageSavedReport = {
@@ -3678,6 +4036,42 @@ export type PageView = {
      * Next Cursor
      */
     next_cursor?: string | null;
+};
+
+/**
+ * Pair
+ *
+ * Two leads that may be one person, and why.
+ */
+export type Pair = {
+    /**
+     * Reasons
+     */
+    reasons: Array<'phone' | 'email' | 'marked'>;
+    newer: Lead;
+    older: Lead;
+};
+
+/**
+ * PairPage
+ *
+ * Pairs to look at. It may be empty and have a `next_cursor`: there are older leads to look through.
+ */
+export type PairPage = {
+    /**
+     * Items
+     */
+    items: Array<Pair>;
+    /**
+     * Looked Until
+     *
+     * Leads received before this were not looked at yet; null: all were.
+     */
+    looked_until: string | null;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
 };
 
 /**
@@ -3926,6 +4320,23 @@ export type ReadInput = {
 };
 
 /**
+ * RealFate
+ *
+ * Who had the lead at the end of the day.
+ */
+export type RealFate = {
+    agent: GocciaDistributionSchemasNamed | null;
+    /**
+     * Result
+     */
+    result: 'assigned' | 'same_household' | 'sla_reassigned' | 'manual' | 'claimed' | 'queued';
+    /**
+     * At
+     */
+    at: string;
+};
+
+/**
  * ReasonCount
  *
  * A reason given with an Esito that is no contract.
@@ -4078,7 +4489,7 @@ export type RegisterEntry = {
     /**
      * Reason
      *
-     * `offered`, `nobody_claimed`, `behind_the_queue`; null: no more to say.
+     * `offered`, `nobody_claimed`, `behind_the_queue`, `recycled`; null: no more to say.
      */
     reason: string | null;
     agent: GocciaDistributionSchemasNamed | null;
@@ -4132,6 +4543,211 @@ export type RegisterMember = {
 };
 
 /**
+ * Rehearsal
+ *
+ * A past day under other rules, beside how it went. Nothing was written.
+ */
+export type Rehearsal = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Leads
+     */
+    leads: number;
+    /**
+     * Changed
+     *
+     * Leads that another agent would have had.
+     */
+    changed: number;
+    real: Totals;
+    tried: Totals;
+    /**
+     * Agents
+     */
+    agents: Array<RehearsedAgent>;
+    /**
+     * Notes
+     */
+    notes: Array<RehearsalNote>;
+    /**
+     * Items
+     */
+    items: Array<RehearsedLead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
+ * RehearsalDay
+ *
+ * A past day with decisions.
+ */
+export type RehearsalDay = {
+    /**
+     * Day
+     */
+    day: string;
+    /**
+     * Decisions
+     */
+    decisions: number;
+};
+
+/**
+ * RehearsalDays
+ *
+ * The days of the last month that a Prova can replay, newest first.
+ */
+export type RehearsalDays = {
+    /**
+     * Items
+     */
+    items: Array<RehearsalDay>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: null;
+    /**
+     * Suggested
+     *
+     * Yesterday; where nothing fell then, the busiest of the last seven days with leads.
+     */
+    suggested: string;
+};
+
+/**
+ * RehearsalInput
+ *
+ * A past day, and the rules to try. A rule that is left out is the container's own.
+ */
+export type RehearsalInput = {
+    /**
+     * Day
+     *
+     * A past day, counted in Europe/Rome.
+     */
+    day: string;
+    /**
+     * Policy
+     */
+    policy?: 'round_robin' | 'weighted' | 'paced' | 'first_to_claim' | 'manual' | null;
+    /**
+     * Pace Minutes
+     *
+     * Named with null: only the Esito lets the next one fall.
+     */
+    pace_minutes?: number | null;
+    /**
+     * Claim Minutes
+     */
+    claim_minutes?: number | null;
+    /**
+     * Requires Province
+     */
+    requires_province?: boolean | null;
+    /**
+     * Team
+     *
+     * The whole team; null: the container's own.
+     */
+    team?: Array<TeamMemberInput> | null;
+    /**
+     * Ignore Hours
+     *
+     * As if everybody were always at work.
+     */
+    ignore_hours?: boolean;
+    /**
+     * Ignore Pauses
+     *
+     * As if nobody had paused.
+     */
+    ignore_pauses?: boolean;
+};
+
+/**
+ * RehearsalNote
+ *
+ * Something to know about the answer.
+ */
+export type RehearsalNote = {
+    /**
+     * Code
+     *
+     * `rules_changed`, `team_changed`, `hours_changed`: since that day, so the present ones are not those of then. `turns_estimated`: the turns at the start of the day are read from the order of its first decision. `by_hand`, `taken_back`, `fell_again`: so many acts of that day are done again where they find the lead as they found it then. `claims_guessed`: who took a lead first takes it again, else it falls in turn. `work_as_then`: leads are worked as long after their drop as they really were. `truncated`: only the first 5,000 leads.
+     */
+    code: 'rules_changed' | 'team_changed' | 'hours_changed' | 'turns_estimated' | 'by_hand' | 'taken_back' | 'fell_again' | 'claims_guessed' | 'manual_waits' | 'container_off' | 'truncated' | 'work_as_then';
+    /**
+     * Count
+     */
+    count?: number | null;
+};
+
+/**
+ * RehearsedAgent
+ *
+ * An agent, as it went and as it would go.
+ */
+export type RehearsedAgent = {
+    agent: GocciaDistributionSchemasNamed;
+    /**
+     * In Team
+     *
+     * Of the team that is tried.
+     */
+    in_team: boolean;
+    real: AgentDay;
+    tried: AgentDay;
+};
+
+/**
+ * RehearsedLead
+ *
+ * A lead of the day.
+ */
+export type RehearsedLead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Province
+     */
+    province: string | null;
+    /**
+     * Trashed
+     */
+    trashed: boolean;
+    /**
+     * Kind
+     *
+     * It arrived that day, waited when it began, or fell again from an agent.
+     */
+    kind: 'arrived' | 'waiting' | 'again';
+    /**
+     * At
+     *
+     * When it arrived or was queued.
+     */
+    at: string;
+    /**
+     * Changed
+     */
+    changed: boolean;
+    real: RealFate;
+    tried: TriedFate;
+};
+
+/**
  * ReplayInput
  *
  * What to correct before it is admitted again.
@@ -4179,6 +4795,41 @@ export type ReportInput = {
      * Unit Id
      */
     unit_id?: string | null;
+};
+
+/**
+ * ReportMailing
+ *
+ * How a report goes out by mail. Without a `plan` it does not.
+ */
+export type ReportMailing = {
+    plan: SendingPlan | null;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Last At
+     */
+    last_at: string | null;
+    /**
+     * Missed At
+     *
+     * The last sending, if it was due while nothing ran for 12 hours.
+     */
+    missed_at: string | null;
+    /**
+     * Recipients
+     *
+     * Who may change the report sees all of them, others themselves.
+     */
+    recipients: Array<MailRecipient>;
+    /**
+     * Receives
+     *
+     * Whether the caller gets it.
+     */
+    receives: boolean;
 };
 
 /**
@@ -4314,6 +4965,44 @@ export type SavedReport = {
      * Updated At
      */
     updated_at: string;
+    /**
+     * Next Mail At
+     *
+     * When it goes out by mail next; null: it does not.
+     */
+    next_mail_at: string | null;
+};
+
+/**
+ * ScheduleInput
+ *
+ * When a report goes out by mail (hours are Rome's), and to whom of its readers.
+ */
+export type ScheduleInput = {
+    /**
+     * Every
+     */
+    every: 'day' | 'week' | 'month';
+    /**
+     * Weekday
+     *
+     * For `week`, and only there. 1: Monday.
+     */
+    weekday?: number | null;
+    /**
+     * Day
+     *
+     * For `month`, and only there. In a shorter month its last day counts.
+     */
+    day?: number | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Recipients
+     */
+    recipients: Array<string>;
 };
 
 /**
@@ -4330,6 +5019,30 @@ export type Selection = {
      * As the query of GET /api/leads.
      */
     filter?: LeadFilter | null;
+};
+
+/**
+ * SendingPlan
+ *
+ * When a report goes out; hours are Rome's.
+ */
+export type SendingPlan = {
+    /**
+     * Every
+     */
+    every: 'day' | 'week' | 'month';
+    /**
+     * Weekday
+     */
+    weekday: number | null;
+    /**
+     * Day
+     */
+    day: number | null;
+    /**
+     * At
+     */
+    at: string;
 };
 
 /**
@@ -4586,6 +5299,14 @@ export type TimelineItem = {
      */
     changes?: {
         [key: string]: Change;
+    } | null;
+    /**
+     * Record
+     *
+     * Of a lead merged into this one: all it held.
+     */
+    record?: {
+        [key: string]: unknown;
     } | null;
     /**
      * Reason
@@ -4869,6 +5590,12 @@ export type TodayLead = {
      */
     attempts: number;
     /**
+     * Returns
+     *
+     * How often it has returned to its container after an Esito.
+     */
+    returns: number;
+    /**
      * Submissions
      *
      * How many times the person asked.
@@ -4905,6 +5632,40 @@ export type TodayLead = {
 };
 
 /**
+ * Totals
+ *
+ * A day in figures.
+ */
+export type Totals = {
+    /**
+     * Given
+     */
+    given: number;
+    /**
+     * Waited
+     *
+     * Leads that did not fall at once.
+     */
+    waited: number;
+    /**
+     * Still Waiting
+     *
+     * Leads without an agent at midnight.
+     */
+    still_waiting: number;
+    /**
+     * Median Wait Seconds
+     *
+     * Of those that waited.
+     */
+    median_wait_seconds: number | null;
+    /**
+     * Longest Wait Seconds
+     */
+    longest_wait_seconds: number | null;
+};
+
+/**
  * Trace
  *
  * All decisions about a lead, newest first.
@@ -4918,6 +5679,29 @@ export type Trace = {
      * Next Cursor
      */
     next_cursor?: null;
+};
+
+/**
+ * TriedFate
+ *
+ * Who would have had it, and why.
+ */
+export type TriedFate = {
+    agent: GocciaDistributionSchemasNamed | null;
+    /**
+     * Result
+     */
+    result: 'assigned' | 'same_household' | 'sla_reassigned' | 'manual' | 'claimed' | 'queued';
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Text
+     *
+     * The decision in words, in the caller's language.
+     */
+    text: string;
 };
 
 /**
@@ -5427,6 +6211,95 @@ export type ViewPatch = {
 };
 
 /**
+ * WayIn
+ *
+ * One way by which leads reach a container.
+ */
+export type WayIn = {
+    /**
+     * Kind
+     *
+     * hook: its address; meta: a form; file: imports.
+     */
+    kind: 'hook' | 'meta' | 'file';
+    /**
+     * Name
+     *
+     * The form as Meta calls it.
+     */
+    name: string | null;
+    /**
+     * Form Id
+     */
+    form_id: string | null;
+    /**
+     * Rules
+     *
+     * Names that are told apart by its own mapping.
+     */
+    rules: number;
+    /**
+     * Last At
+     *
+     * When something last came.
+     */
+    last_at: string | null;
+    /**
+     * Recent
+     *
+     * How often something came in the last 30 days, at most 1000.
+     */
+    recent: number;
+    /**
+     * Waiting
+     *
+     * What came and waits for somebody to act.
+     */
+    waiting: number;
+    /**
+     * State
+     *
+     * silent: nothing came for long, measured by its own pace; trouble: something waits or is refused.
+     */
+    state: 'never' | 'flowing' | 'silent' | 'trouble';
+    problem: Words | null;
+};
+
+/**
+ * WaysIn
+ *
+ * A container and its ways in.
+ */
+export type WaysIn = {
+    container: Ref;
+    unit: Ref;
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Ways
+     */
+    ways: Array<WayIn>;
+};
+
+/**
+ * WaysInPage
+ *
+ * Containers by name.
+ */
+export type WaysInPage = {
+    /**
+     * Items
+     */
+    items: Array<WaysIn>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * Words
  *
  * A sentence in both languages.
@@ -5462,6 +6335,7 @@ export type WorthACall = {
      */
     since: string;
     agent: Ref | null;
+    container: Ref;
     /**
      * Why
      */
@@ -5623,6 +6497,31 @@ export type HealthResponses = {
 };
 
 export type HealthResponse = HealthResponses[keyof HealthResponses];
+
+export type GetInstallationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/installation';
+};
+
+export type GetInstallationErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetInstallationError = GetInstallationErrors[keyof GetInstallationErrors];
+
+export type GetInstallationResponses = {
+    /**
+     * Successful Response
+     */
+    200: Installation;
+};
+
+export type GetInstallationResponse = GetInstallationResponses[keyof GetInstallationResponses];
 
 export type StreamData = {
     body?: never;
@@ -5953,6 +6852,40 @@ export type GetMailResponses = {
 };
 
 export type GetMailResponse = GetMailResponses[keyof GetMailResponses];
+
+export type GetMailAttachmentData = {
+    body?: never;
+    path: {
+        /**
+         * Mail Id
+         */
+        mail_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/outbox/{mail_id}/attachments/{number}';
+};
+
+export type GetMailAttachmentErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetMailAttachmentError = GetMailAttachmentErrors[keyof GetMailAttachmentErrors];
+
+export type GetMailAttachmentResponses = {
+    /**
+     * The file.
+     */
+    200: Blob | File;
+};
+
+export type GetMailAttachmentResponse = GetMailAttachmentResponses[keyof GetMailAttachmentResponses];
 
 export type SendMailAgainData = {
     body?: never;
@@ -7183,6 +8116,36 @@ export type ChangeEsitoResponses = {
 
 export type ChangeEsitoResponse = ChangeEsitoResponses[keyof ChangeEsitoResponses];
 
+export type GetReturnsOfEsitoData = {
+    body?: never;
+    path: {
+        /**
+         * Esito Id
+         */
+        esito_id: string;
+    };
+    query?: never;
+    url: '/api/esiti/{esito_id}/returns';
+};
+
+export type GetReturnsOfEsitoErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetReturnsOfEsitoError = GetReturnsOfEsitoErrors[keyof GetReturnsOfEsitoErrors];
+
+export type GetReturnsOfEsitoResponses = {
+    /**
+     * Successful Response
+     */
+    200: EsitoReturns;
+};
+
+export type GetReturnsOfEsitoResponse = GetReturnsOfEsitoResponses[keyof GetReturnsOfEsitoResponses];
+
 export type CopyConfigurationData = {
     body: ConfigurationCopy;
     path: {
@@ -8244,6 +9207,81 @@ export type ClaimOfferResponses = {
 
 export type ClaimOfferResponse = ClaimOfferResponses[keyof ClaimOfferResponses];
 
+export type ListRehearsalDaysData = {
+    body?: never;
+    path: {
+        /**
+         * Container Id
+         */
+        container_id: string;
+    };
+    query?: never;
+    url: '/api/containers/{container_id}/rehearsal';
+};
+
+export type ListRehearsalDaysErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListRehearsalDaysError = ListRehearsalDaysErrors[keyof ListRehearsalDaysErrors];
+
+export type ListRehearsalDaysResponses = {
+    /**
+     * Successful Response
+     */
+    200: RehearsalDays;
+};
+
+export type ListRehearsalDaysResponse = ListRehearsalDaysResponses[keyof ListRehearsalDaysResponses];
+
+export type RehearseData = {
+    body: RehearsalInput;
+    path: {
+        /**
+         * Container Id
+         */
+        container_id: string;
+    };
+    query?: {
+        /**
+         * Only Changed
+         *
+         * List only the leads that another agent would have had.
+         */
+        only_changed?: boolean;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/containers/{container_id}/rehearsal';
+};
+
+export type RehearseErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type RehearseError = RehearseErrors[keyof RehearseErrors];
+
+export type RehearseResponses = {
+    /**
+     * Successful Response
+     */
+    200: Rehearsal;
+};
+
+export type RehearseResponse = RehearseResponses[keyof RehearseResponses];
+
 export type ListLeadsData = {
     body?: never;
     path?: never;
@@ -8746,6 +9784,299 @@ export type GetRejectedRowsResponses = {
 };
 
 export type GetRejectedRowsResponse = GetRejectedRowsResponses[keyof GetRejectedRowsResponses];
+
+export type ListWaysInData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/ways-in';
+};
+
+export type ListWaysInErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListWaysInError = ListWaysInErrors[keyof ListWaysInErrors];
+
+export type ListWaysInResponses = {
+    /**
+     * Successful Response
+     */
+    200: WaysInPage;
+};
+
+export type ListWaysInResponse = ListWaysInResponses[keyof ListWaysInResponses];
+
+export type ListFileMappingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/file-mappings';
+};
+
+export type ListFileMappingsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListFileMappingsError = ListFileMappingsErrors[keyof ListFileMappingsErrors];
+
+export type ListFileMappingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileMappingPage;
+};
+
+export type ListFileMappingsResponse = ListFileMappingsResponses[keyof ListFileMappingsResponses];
+
+export type ForgetFileMappingData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+        /**
+         * Fingerprint
+         *
+         * Of the columns of the file.
+         */
+        fingerprint: string;
+    };
+    query?: never;
+    url: '/api/file-mappings/{unit_id}/{fingerprint}';
+};
+
+export type ForgetFileMappingErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ForgetFileMappingError = ForgetFileMappingErrors[keyof ForgetFileMappingErrors];
+
+export type ForgetFileMappingResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ForgetFileMappingResponse = ForgetFileMappingResponses[keyof ForgetFileMappingResponses];
+
+export type ChangeFileMappingData = {
+    body: FileMappingPatch;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+        /**
+         * Fingerprint
+         *
+         * Of the columns of the file.
+         */
+        fingerprint: string;
+    };
+    query?: never;
+    url: '/api/file-mappings/{unit_id}/{fingerprint}';
+};
+
+export type ChangeFileMappingErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChangeFileMappingError = ChangeFileMappingErrors[keyof ChangeFileMappingErrors];
+
+export type ChangeFileMappingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FileMapping;
+};
+
+export type ChangeFileMappingResponse = ChangeFileMappingResponses[keyof ChangeFileMappingResponses];
+
+export type ListDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/leads/duplicates';
+};
+
+export type ListDuplicatesErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListDuplicatesError = ListDuplicatesErrors[keyof ListDuplicatesErrors];
+
+export type ListDuplicatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PairPage;
+};
+
+export type ListDuplicatesResponse = ListDuplicatesResponses[keyof ListDuplicatesResponses];
+
+export type CompareLeadsData = {
+    body?: never;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query: {
+        /**
+         * Other Id
+         */
+        other_id: string;
+    };
+    url: '/api/leads/{id}/comparison';
+};
+
+export type CompareLeadsErrors = {
+    /**
+     * One of the two was merged already, they are of two units, or it is one lead.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type CompareLeadsError = CompareLeadsErrors[keyof CompareLeadsErrors];
+
+export type CompareLeadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Comparison;
+};
+
+export type CompareLeadsResponse = CompareLeadsResponses[keyof CompareLeadsResponses];
+
+export type MergeLeadsData = {
+    body: MergeInput;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/merge';
+};
+
+export type MergeLeadsErrors = {
+    /**
+     * One of the two was merged already, they are of two units, or it is one lead.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type MergeLeadsError = MergeLeadsErrors[keyof MergeLeadsErrors];
+
+export type MergeLeadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Lead;
+};
+
+export type MergeLeadsResponse = MergeLeadsResponses[keyof MergeLeadsResponses];
+
+export type TellLeadsApartData = {
+    body: OtherLead;
+    path: {
+        /**
+         * Id
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/leads/{id}/told-apart';
+};
+
+export type TellLeadsApartErrors = {
+    /**
+     * One of the two was merged already, they are of two units, or it is one lead.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type TellLeadsApartError = TellLeadsApartErrors[keyof TellLeadsApartErrors];
+
+export type TellLeadsApartResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type TellLeadsApartResponse = TellLeadsApartResponses[keyof TellLeadsApartResponses];
 
 export type ExportLeadsData = {
     body?: never;
@@ -9721,6 +11052,195 @@ export type ChangeReportResponses = {
 };
 
 export type ChangeReportResponse = ChangeReportResponses[keyof ChangeReportResponses];
+
+export type EndReportScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}/schedule';
+};
+
+export type EndReportScheduleErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type EndReportScheduleError = EndReportScheduleErrors[keyof EndReportScheduleErrors];
+
+export type EndReportScheduleResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndReportScheduleResponse = EndReportScheduleResponses[keyof EndReportScheduleResponses];
+
+export type GetReportScheduleData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}/schedule';
+};
+
+export type GetReportScheduleErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetReportScheduleError = GetReportScheduleErrors[keyof GetReportScheduleErrors];
+
+export type GetReportScheduleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportMailing;
+};
+
+export type GetReportScheduleResponse = GetReportScheduleResponses[keyof GetReportScheduleResponses];
+
+export type PutReportScheduleData = {
+    body: ScheduleInput;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}/schedule';
+};
+
+export type PutReportScheduleErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type PutReportScheduleError = PutReportScheduleErrors[keyof PutReportScheduleErrors];
+
+export type PutReportScheduleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportMailing;
+};
+
+export type PutReportScheduleResponse = PutReportScheduleResponses[keyof PutReportScheduleResponses];
+
+export type ChooseReportMailData = {
+    body: Membership;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}/schedule/me';
+};
+
+export type ChooseReportMailErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ChooseReportMailError = ChooseReportMailErrors[keyof ChooseReportMailErrors];
+
+export type ChooseReportMailResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportMailing;
+};
+
+export type ChooseReportMailResponse = ChooseReportMailResponses[keyof ChooseReportMailResponses];
+
+export type SendReportNowData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/reports/{report_id}/schedule/send';
+};
+
+export type SendReportNowErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SendReportNowError = SendReportNowErrors[keyof SendReportNowErrors];
+
+export type SendReportNowResponses = {
+    /**
+     * Successful Response
+     */
+    202: ReportMailing;
+};
+
+export type SendReportNowResponse = SendReportNowResponses[keyof SendReportNowResponses];
+
+export type ListReportReadersData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/reports/{report_id}/readers';
+};
+
+export type ListReportReadersErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListReportReadersError = ListReportReadersErrors[keyof ListReportReadersErrors];
+
+export type ListReportReadersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRef;
+};
+
+export type ListReportReadersResponse = ListReportReadersResponses[keyof ListReportReadersResponses];
 
 export type ListViewsData = {
     body?: never;
