@@ -5,7 +5,7 @@
     python3 deploy/bootstrap.py dev       the same with the tools of `make check` and `make test`
     python3 deploy/bootstrap.py modules   the front end's packages alone
     python3 deploy/bootstrap.py web       the front end's packages and its build
-    python3 deploy/bootstrap.py browser   Debian's chromium, for the browser tests
+    python3 deploy/bootstrap.py browser   Debian's Chromium, for the browser tests
     python3 deploy/bootstrap.py postgres15  Debian's PostgreSQL 15, on which CI tests as well
 
 Only the standard library: it runs before any package is there. Each step is skipped while what it
@@ -36,6 +36,7 @@ PYTHON = VENV / "bin" / "python"
 WEB = CHECKOUT / "web"
 STATE = CHECKOUT / ".make"
 NODE = (20, 0)
+CHROMIUM = "chromium-headless-shell"
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 BUILD_INPUTS = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "tsconfig.json")
 
@@ -210,16 +211,16 @@ def _check_node() -> None:
 
 
 def browser() -> None:
-    """Install Debian's chromium where root may and none is there."""
-    if shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome"):
+    """Install Debian's headless Chromium where root may and no Chromium is there."""
+    if any(shutil.which(name) for name in (CHROMIUM, "chromium")):
         return
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         raise CannotPrepareError(
-            "Per le prove nel browser serve Chromium: sudo apt-get install chromium\n"
-            "The browser tests need Chromium: sudo apt-get install chromium"
+            f"Per le prove nel browser serve Chromium: sudo apt-get install {CHROMIUM}\n"
+            f"The browser tests need Chromium: sudo apt-get install {CHROMIUM}"
         )
     _say("installo Chromium per le prove nel browser", "installing Chromium for the browser tests")
-    _apt("chromium")
+    _apt(CHROMIUM)
 
 
 def debian_postgres() -> None:

@@ -7,7 +7,7 @@ from goccia.core.database import Transaction
 from goccia.core.errors import NotFound, Refusal
 from goccia.distribution.drain import DRAIN_JOB, give
 from goccia.distribution.line import stand_in_line
-from goccia.distribution.offers import tell_of_offers
+from goccia.distribution.offers import settle_ended, tell_of_offers
 from goccia.distribution.offers_schemas import Claimed, Offer, OfferList
 from goccia.distribution.rules import Choice, Drop
 from goccia.distribution.schemas import Named
@@ -111,6 +111,7 @@ async def claim(tx: Transaction, user: User, offer_id: UUID) -> Claimed:
             raise OfferBarred(why_it=REASONS[choice][0], why_en=REASONS[choice][1])
         await give(tx, line, [(lead, choice)], user.actor)
         await tell_of_offers(tx, line.unit_id, offer["people"])
+        await settle_ended(tx, line.container_id)
         await jobs.enqueue(
             tx, DRAIN_JOB, {"container_id": line.container_id}, key=f"drain:{line.container_id}"
         )

@@ -11,7 +11,7 @@ from goccia.core import jobs
 from goccia.core.database import Database
 from goccia.core.jobs import Job
 from goccia.distribution.drain import DRAIN_JOB
-from goccia.distribution.offers import forget_old
+from goccia.distribution.offers import forget_old, settle_ended
 from goccia.distribution.queues import drain_container
 
 log = structlog.get_logger()
@@ -49,6 +49,7 @@ async def sweep(database: Database) -> None:
     """Drain every queue: hours open, days change and pauses end by the clock, without an event."""
     async with database.transaction() as tx:
         waiting = [row["id"] for row in await tx.fetch(_QUEUES)]
+        await settle_ended(tx)
     await _drain_each(database, waiting)
 
 

@@ -47,6 +47,12 @@ INSERT INTO offer (id, unit_id, container_id, lead_id, queued_at, people, offere
 SELECT id, $2, $3, lead_id, queued_at, people, $4, $5
 FROM jsonb_to_recordset($1::jsonb) AS o (id uuid, lead_id uuid, queued_at timestamptz, people uuid[])
 """
+# Those of the last day: what was told earlier has been seen, or nobody looks.
+_ENDED_LATELY = """
+SELECT o.id, o.people FROM offer o LEFT JOIN lead l ON l.id = o.lead_id AND l.queued_at = o.queued_at AND l.deleted_at IS NULL
+WHERE o.expires_at > $1::timestamptz - interval '1 day' AND ($2::uuid IS NULL OR o.container_id = $2)
+  AND (l.id IS NULL OR o.expires_at <= $1)
+"""
 
 
 async def offer_waiting(tx: Transaction, line: Line) -> None:
@@ -54,6 +60,15 @@ async def offer_waiting(tx: Transaction, line: Line) -> None:
     ended = await _fall(tx, line)
     offered = await _offer(tx, line)
     await tell_of_offers(tx, line.unit_id, ended | offered)
+    await settle_ended(tx, line.container_id)
+
+
+async def settle_ended(tx: Transaction, container_id: UUID | None = None) -> None:
+    """The bell does not ring on for offers of a container (of all) that were taken, fell or were withdrawn (as
+    goccia_system)."""
+    if ended := await tx.fetch(_ENDED_LATELY, tx.now, container_id):
+        people = {person for offer in ended for person in offer["people"]}
+        await bell.settle(tx, LEAD_OFFERED, sorted(people), [offer["id"] for offer in ended])
 
 
 async def tell_of_offers(tx: Transaction, unit_id: UUID, people: Iterable[UUID]) -> None:

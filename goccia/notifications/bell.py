@@ -28,6 +28,13 @@ FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, user_id uuid, key text, kind t
   lead_id uuid, subject_id uuid, at timestamptz, in_page boolean, mail_at timestamptz, digest boolean, push_at timestamptz)
 ON CONFLICT (user_id, key) DO NOTHING RETURNING user_id, unit_id, in_page
 """
+# Whoever reads theirs at this moment settles them too: nobody waits for anybody.
+_SETTLE = """
+UPDATE notification SET read_at = $4, mail_at = NULL, push_at = NULL WHERE id IN (
+  SELECT id FROM notification WHERE user_id = ANY ($2::uuid[]) AND in_page AND read_at IS NULL
+  AND kind = $1 AND subject_id = ANY ($3::uuid[]) FOR UPDATE SKIP LOCKED)
+RETURNING user_id, unit_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,13 @@ async def tell(tx: Transaction, notices: Sequence[Notice]) -> int:
     told: dict[UUID, UUID | None] = {row["user_id"]: row["unit_id"] for row in written if row["in_page"]}
     await ring(tx, told)
     return len(written)
+
+
+async def settle(tx: Transaction, kind: str, people: Sequence[UUID], subjects: Sequence[UUID]) -> None:
+    """Mark as read what people were told of subjects that are no more (as goccia_system). What was to go out by mail
+    or push and has not gone does not go."""
+    settled = await tx.fetch(_SETTLE, kind, people, subjects, tx.now)
+    await ring(tx, {row["user_id"]: row["unit_id"] for row in settled})
 
 
 async def forget_old(tx: Transaction) -> None:

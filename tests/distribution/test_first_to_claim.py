@@ -14,7 +14,7 @@ from goccia.core.database import Database
 from goccia.core.settings import Settings
 from goccia.distribution import jobs
 from goccia.distribution.line import stand_in_line
-from goccia.distribution.offers import offer_waiting
+from goccia.distribution.offers import offer_waiting, settle_ended
 from goccia.distribution.queues import drain_container
 from goccia.distribution.rules import OFFERED_AT_ONCE
 from tests.conftest import Clock
@@ -262,3 +262,30 @@ async def test_whoever_follows_the_household_has_its_next_lead_without_a_race(
     assert await offers(client, cast.anna) == []
     words = await told_of(client, cast, second["lead_id"])
     assert words[0].startswith("Assegnato a Bruno Rossi, che segue già la stessa persona o famiglia")
+
+
+async def test_the_bell_does_not_ring_on_for_what_was_taken_or_given_by_hand(
+    client: httpx.AsyncClient, database: Database, cast: Cast
+) -> None:
+    async def waits_for(person: Person) -> int:
+        async with person.on(client) as http:
+            return int((await http.get("/api/notifications/unread")).json()["count"])
+
+    _, first = await offered(client, database, cast, 1)
+    second, _ = await offered(client, database, cast, 2)
+    assert (await waits_for(cast.anna), await waits_for(cast.bruno)) == (2, 2)
+    assert (await take(client, cast.anna, first["id"])).status_code == 200
+    assert await waits_for(cast.bruno) == 1
+    async with cast.rita.on(client) as rita:
+        given = await rita.post(
+            "/api/leads/assign", json={"lead_ids": [second], "to": {"agent_id": str(cast.bruno.id)}}
+        )
+    assert given.status_code == 200, given.text
+    async with database.transaction() as tx:
+        await settle_ended(tx, cast.nord_container)
+        kept = await tx.fetch(
+            "SELECT read_at, push_at FROM notification WHERE kind = 'lead_offered' AND container_id = $1",
+            cast.nord_container,
+        )
+    assert len(kept) == 4
+    assert all(row["read_at"] and not row["push_at"] for row in kept)

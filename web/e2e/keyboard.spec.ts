@@ -4,10 +4,10 @@ import { leadOf, type Network, ownName, ownNetwork } from "./network";
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 /** Tab until it has the focus; fails after so many steps. */
-async function tabTo(page: Page, target: Locator, most = 60) {
+async function tabTo(page: Page, target: Locator, key: "Tab" | "Shift+Tab" = "Tab") {
   await expect(target).toBeVisible();
-  for (let step = 0; step < most; step += 1) {
-    await page.keyboard.press("Tab");
+  for (let step = 0; step < 80; step += 1) {
+    await page.keyboard.press(key);
     if (await target.evaluate((element) => element === document.activeElement)) return;
   }
   throw new Error(`the focus never reached ${target}`);
@@ -79,7 +79,7 @@ test("a lead is found, opened, worked and given away without a mouse", async ({
     const [next, previous] = ["Successivo", "Precedente"].map((name) =>
       page.getByRole("button", { name }),
     ) as [Locator, Locator];
-    await tabTo(page, next, 80);
+    await tabTo(page, next, "Shift+Tab");
     await page.keyboard.press("j");
     await expect(heading(`Ada ${last_name}`)).toBeVisible();
     await expect(previous).toBeEnabled();
@@ -91,7 +91,7 @@ test("a lead is found, opened, worked and given away without a mouse", async ({
   });
 
   await test.step("given to another agent", async () => {
-    await tabTo(page, page.getByRole("button", { name: "Altre azioni" }), 80);
+    await tabTo(page, page.getByRole("button", { name: "Altre azioni" }));
     await page.keyboard.press("Enter");
     await expect(page.getByRole("menuitem", { name: "Assegna a…" })).toBeFocused();
     await page.keyboard.press("Enter");

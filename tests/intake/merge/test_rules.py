@@ -16,12 +16,13 @@ def lead(number: int, **columns: Any) -> dict[str, Any]:
         "phone", "phone_raw", "email", "province", "region", "city", "postal_code", "address", "housing_type", "campaign",
         "ad", "ad_set", "form", "source", "landing_url", "ip_address", "otp", "household", "reason", "next_action_kind",
         "agent_id", "assigned_at", "worked_at", "first_contact_at", "last_contact_at", "next_action_at", "queued_at",
-        "closed_at", "amount", "appointment_at", "possible_duplicate_of",
+        "closed_at", "amount", "appointment_at", "possible_duplicate_of", "pool_at",
     )  # fmt: skip
     return {
         **dict.fromkeys(texts), "id": UUID(int=100 + number), "first_name": "", "last_name": "",
         "privacy_consent": "not_asked", "marketing_consent": "not_asked", "consents": {}, "custom": {}, "answers": {},
         "warnings": [], "esito_id": NUOVO, "esito_initial": True, "esito_stops": False, "attempts": 0, "submissions": 1,
+        "attempts_before": 0, "returns": 0,
         "received_at": NOW + timedelta(hours=number), "created_at": NOW + timedelta(hours=number),
         "last_activity_at": NOW + timedelta(hours=number),
     } | columns  # fmt: skip
@@ -46,6 +47,14 @@ def test_a_choice_counts_and_takes_along_what_belongs_to_it_even_where_it_is_emp
     other = lead(1, phone="+392", phone_raw="392", email=None, city=None)
     after = together(this, other, phone="other", email="other", city="other")
     assert (after["phone"], after["phone_raw"], after["email"], after["city"]) == ("+392", "392", None, None)
+
+
+def test_the_return_goes_with_the_esito_and_the_tries_since_the_last_one_are_those_of_both() -> None:
+    this = lead(0, attempts=5, attempts_before=4, returns=1, pool_at=NOW)
+    other = lead(1, esito_id=RICHIAMARE, esito_initial=False, attempts=2, pool_at=NOW + timedelta(days=9))
+    after = together(this, other)
+    assert (after["pool_at"], after["returns"]) == (NOW + timedelta(days=9), 1)
+    assert after["attempts"] - after["attempts_before"] == 3
 
 
 def test_an_esito_of_arrival_gives_way_and_brings_what_was_said_with_it() -> None:
