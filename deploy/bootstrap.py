@@ -36,7 +36,7 @@ PYTHON = VENV / "bin" / "python"
 WEB = CHECKOUT / "web"
 STATE = CHECKOUT / ".make"
 NODE = (20, 0)
-CHROMIUM = "chromium-headless-shell"
+CHROMIUM = ("chromium", "chromium-headless-shell")
 DEBIAN_15 = Path("/usr/lib/postgresql/15/bin")
 BUILD_INPUTS = ("src", "public", "index.html", "package-lock.json", "vite.config.ts", "tsconfig.json")
 
@@ -211,16 +211,18 @@ def _check_node() -> None:
 
 
 def browser() -> None:
-    """Install Debian's headless Chromium where root may and no Chromium is there."""
-    if any(shutil.which(name) for name in (CHROMIUM, "chromium")):
+    """Install Debian's Chromium where root may: its headless shell runs the tests, the whole browser what that cannot."""
+    missing = [name for name in CHROMIUM if shutil.which(name) is None]
+    if not missing:
         return
-    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        _say("installo Chromium per le prove nel browser", "installing Chromium for the browser tests")
+        _apt(*missing)
+    elif "chromium" in missing:
         raise CannotPrepareError(
-            f"Per le prove nel browser serve Chromium: sudo apt-get install {CHROMIUM}\n"
-            f"The browser tests need Chromium: sudo apt-get install {CHROMIUM}"
+            "Per le prove nel browser serve Chromium: sudo apt-get install chromium\n"
+            "The browser tests need Chromium: sudo apt-get install chromium"
         )
-    _say("installo Chromium per le prove nel browser", "installing Chromium for the browser tests")
-    _apt(CHROMIUM)
 
 
 def debian_postgres() -> None:
@@ -245,13 +247,13 @@ _NO_VENV = (
 )
 
 
-def _apt(package: str) -> None:
+def _apt(*packages: str) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    why = (f"apt-get non è riuscito a installare {package}", f"apt-get could not install {package}")
+    names = ", ".join(packages)
+    why = (f"apt-get non è riuscito a installare {names}", f"apt-get could not install {names}")
     _run(["apt-get", "update", "-qq"], *why, environment=environment)
-    _run(
-        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package], *why, environment=environment
-    )
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    _run(install, *why, environment=environment)
 
 
 def _hash(files: Iterable[Path], more: str) -> str:

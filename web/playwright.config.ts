@@ -1,18 +1,5 @@
-import { execSync } from "node:child_process";
 import { defineConfig, devices } from "@playwright/test";
-
-/** Debian's own; the headless shell needs half the time of a whole browser. */
-function chromium(): string {
-  try {
-    return execSync("command -v chromium-headless-shell || command -v chromium", {
-      encoding: "utf8",
-    }).trim();
-  } catch {
-    throw new Error(
-      "Debian's Chromium is missing: apt-get install chromium-headless-shell (or chromium)",
-    );
-  }
-}
+import { HEADLESS } from "./e2e/browser";
 
 export default defineConfig({
   testDir: "./e2e",
@@ -32,7 +19,7 @@ export default defineConfig({
     timezoneId: "Europe/Rome",
     trace: "on-first-retry",
     launchOptions: {
-      executablePath: chromium(),
+      executablePath: HEADLESS,
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
     },
   },

@@ -20,7 +20,7 @@ MOST_AGENTS: Final = 500
 SPEEDS: Final = ("5m", "1h", "24h", "later", "never")
 _FIGURES = """
   count(*) AS leads, count(wait) AS contacted, coalesce(sum(attempts), 0) AS attempts,
-  count(appointment_at) AS appointments, count(*) FILTER (WHERE won) AS contracts, sum(price)::float8 AS cost
+  count(appointment_at) AS appointments, count(*) FILTER (WHERE won) AS contracts, (sum(cents) / 100.0)::float8 AS cost
 """
 _WAITS = "percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY wait) AS waits"
 _WAIT = "extract(epoch FROM lead.first_contact_at - lead.received_at)::float8"
@@ -33,8 +33,9 @@ cohort AS MATERIALIZED (
   FROM lead LEFT JOIN esito e ON e.id = lead.esito_id{{priced}} WHERE {{condition}}
 )
 """
-_PRICED = ("c.price_per_lead AS price", " LEFT JOIN container c ON c.id = lead.container_id")
-_UNPRICED = ("NULL::numeric AS price", "")
+# In whole cents: numbers with decimals are added up ten times slower.
+_PRICED = ("(c.price_per_lead * 100)::bigint AS cents", " LEFT JOIN container c ON c.id = lead.container_id")
+_UNPRICED = ("NULL::bigint AS cents", "")
 _TOTALS = f"SELECT {_FIGURES}, {_WAITS} FROM cohort"
 
 
@@ -61,9 +62,13 @@ SELECT 'flow', coalesce(json_agg(x ORDER BY x.at), '[]') FROM (
   FROM (VALUES ('{start}'::timestamptz AT TIME ZONE 'Europe/Rome', '{end}'::timestamptz AT TIME ZONE 'Europe/Rome')) AS s (a, b)
   CROSS JOIN LATERAL generate_series(date_trunc('{step}', s.a), s.b - interval '1 microsecond', interval '1 {step}') g
   LEFT JOIN (
-    SELECT date_trunc('{step}', received_at AT TIME ZONE 'Europe/Rome') AS at, count(*) AS leads, count(wait) AS contacted,
-      count(*) FILTER (WHERE won) AS contracts
-    FROM cohort GROUP BY 1
+    SELECT date_trunc('{step}', hour AT TIME ZONE 'Europe/Rome') AS at, sum(leads) AS leads, sum(contacted) AS contacted,
+      sum(contracts) AS contracts
+    FROM (
+      SELECT date_bin('1 hour', received_at, timestamptz '2000-01-01') AS hour, count(*) AS leads, count(wait) AS contacted,
+        count(*) FILTER (WHERE won) AS contracts
+      FROM cohort GROUP BY 1
+    ) h GROUP BY 1
   ) k ON k.at = g
 ) x""",
         """

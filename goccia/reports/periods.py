@@ -60,6 +60,23 @@ def step_of(span: Span) -> Literal["hour", "day", "week", "month"]:
     return "day" if days <= 92 else "week" if days <= 400 else "month"
 
 
+def starts(step: Literal["day", "week", "month"], first: datetime, last: datetime) -> list[datetime]:
+    """When each of Rome's days, weeks (from Monday) or months begins, from the one with `first` to the one with `last`."""
+    day, end = first.astimezone(ROME).date(), last.astimezone(ROME).date()
+    if step == "week":
+        day -= timedelta(days=day.weekday())
+    elif step == "month":
+        day = day.replace(day=1)
+    found = []
+    while day <= end:
+        found.append(_midnight(day))
+        if step == "month":
+            day = (day + timedelta(days=31)).replace(day=1)
+        else:
+            day += timedelta(days=7 if step == "week" else 1)
+    return found
+
+
 def _midnight(day: date) -> datetime:
     return day_bounds(datetime.combine(day, time(12), ROME))[0]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goccia.kit.dates import ROME
-from goccia.reports.periods import Name, Span, periods, step_of
+from goccia.reports.periods import Name, Span, periods, starts, step_of
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 """Half past ten in Rome."""
@@ -89,3 +89,18 @@ def test_periods_end_now_begin_at_midnight_and_come_after_those_they_are_compare
 def test_a_chart_over_time_has_few_steps() -> None:
     for days, step in ((1, "hour"), (30, "day"), (92, "day"), (300, "week"), (800, "month")):
         assert step_of(Span(MONDAY, MONDAY + timedelta(days=days))) == step
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)), st.integers(0, 500))
+def test_each_moment_is_in_the_day_week_and_month_that_began_last(first: datetime, days: int) -> None:
+    last = first + timedelta(days=days)
+    day = last.astimezone(ROME).date()
+    begun = {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}
+    for step, expected in begun.items():
+        found = starts(step, first, last)  # type: ignore[arg-type]
+        assert found == sorted(set(found))
+        assert found[0] <= first
+        assert found[-1] <= last
+        assert found[-1].astimezone(ROME) == datetime(
+            expected.year, expected.month, expected.day, tzinfo=ROME
+        )

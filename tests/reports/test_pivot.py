@@ -72,6 +72,10 @@ async def test_every_cell_is_what_plain_counting_finds_as_each_role(
         ((rome(past).date() - timedelta(days=rome(past).weekday())).isoformat(), str(rome(past).hour))
         for past in mine
     )
+    by_day = await ran(person, client, rows="month", columns="day", **here)
+    assert cells(by_day) == Counter(
+        (rome(past).date().replace(day=1).isoformat(), rome(past).date().isoformat()) for past in mine
+    )
     measures = ["leads", "contacted", "attempts", "appointments", "contracts", "conversion"]
     by_province = await ran(person, client, rows="province", measures=measures, **here)
     won = sum(past.esito == "won" for past in mine)

@@ -9,7 +9,8 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 /** The page that the simulated Meta and the demo have from the beginning. */
 const PAGE_ID = "102030405060708";
 
-test("what to enter at Meta can be copied, and a page is checked", async ({ page }) => {
+test("what to enter at Meta can be copied, and a page is checked", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await signIn(page, PEOPLE.admin, "/settings/meta");
   await expect(page.getByText("Simulatore", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Indirizzo del webhook", { exact: true })).toHaveValue(
