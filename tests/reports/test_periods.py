@@ -91,8 +91,9 @@ def test_a_chart_over_time_has_few_steps() -> None:
         assert step_of(Span(MONDAY, MONDAY + timedelta(days=days))) == step
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2030, 1, 1), timezones=st.just(UTC)), st.integers(0, 500))
-def test_each_moment_is_in_the_day_week_and_month_that_began_last(first: datetime, days: int) -> None:
+@given(st.integers(0, 350_000), st.integers(0, 500))
+def test_each_moment_is_in_the_day_week_and_month_that_began_last(hours: int, days: int) -> None:
+    first = datetime(1990, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
     last = first + timedelta(days=days)
     day = last.astimezone(ROME).date()
     begun = {"day": day, "week": day - timedelta(days=day.weekday()), "month": day.replace(day=1)}
