@@ -77,6 +77,7 @@ DELETE /api/views/{view_id}/default                204 204 404 204 404 204
 
 GET    /api/leads                                  200 200 200 200 200 200
 POST   /api/leads                                  201 201 404 201 404 201
+GET    /api/leads/pipeline                         200 200 200 200 200 200
 GET    /api/leads/export.xlsx                      403 403 403 200 200 200
 POST   /api/leads/export                           403 403 403 200 200 200
 POST   /api/leads/esito                            403 403 403 200 404 200

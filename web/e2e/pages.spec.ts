@@ -26,6 +26,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     who: "referente",
     at: async (api) => `/leads?q=${(await api.get("/api/leads?limit=1")).items[0].last_name}`,
   },
+  "/pipeline": { who: "referente" },
   "/leads/$leadId": {
     who: "agente",
     at: async (api) => `/leads/${await first(api, "/api/leads?limit=1")}`,

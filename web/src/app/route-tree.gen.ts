@@ -21,6 +21,7 @@ import { Route as AppBriefingRouteImport } from "./../routes/_app/briefing";
 import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppDuplicatesRouteImport } from "./../routes/_app/duplicates";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
+import { Route as AppPipelineRouteImport } from "./../routes/_app/pipeline";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
@@ -98,6 +99,11 @@ const AppDuplicatesRoute = AppDuplicatesRouteImport.update({
 const AppForbiddenRoute = AppForbiddenRouteImport.update({
   id: "/forbidden",
   path: "/forbidden",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppPipelineRoute = AppPipelineRouteImport.update({
+  id: "/pipeline",
+  path: "/pipeline",
   getParentRoute: () => AppRoute,
 } as any);
 const AppProfileRoute = AppProfileRouteImport.update({
@@ -210,6 +216,7 @@ export interface FileRoutesByFullPath {
   "/dashboard": typeof AppDashboardRoute;
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
+  "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
@@ -241,6 +248,7 @@ export interface FileRoutesByTo {
   "/dashboard": typeof AppDashboardRoute;
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
+  "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
@@ -275,6 +283,7 @@ export interface FileRoutesById {
   "/_app/dashboard": typeof AppDashboardRoute;
   "/_app/duplicates": typeof AppDuplicatesRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
+  "/_app/pipeline": typeof AppPipelineRoute;
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
@@ -310,6 +319,7 @@ export interface FileRouteTypes {
     | "/dashboard"
     | "/duplicates"
     | "/forbidden"
+    | "/pipeline"
     | "/profile"
     | "/registers"
     | "/reports"
@@ -341,6 +351,7 @@ export interface FileRouteTypes {
     | "/dashboard"
     | "/duplicates"
     | "/forbidden"
+    | "/pipeline"
     | "/profile"
     | "/registers"
     | "/reports"
@@ -374,6 +385,7 @@ export interface FileRouteTypes {
     | "/_app/dashboard"
     | "/_app/duplicates"
     | "/_app/forbidden"
+    | "/_app/pipeline"
     | "/_app/profile"
     | "/_app/registers"
     | "/_app/reports"
@@ -490,6 +502,13 @@ declare module "@tanstack/react-router" {
       path: "/forbidden";
       fullPath: "/forbidden";
       preLoaderRoute: typeof AppForbiddenRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/pipeline": {
+      id: "/_app/pipeline";
+      path: "/pipeline";
+      fullPath: "/pipeline";
+      preLoaderRoute: typeof AppPipelineRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/profile": {
@@ -633,6 +652,7 @@ interface AppRouteChildren {
   AppDashboardRoute: typeof AppDashboardRoute;
   AppDuplicatesRoute: typeof AppDuplicatesRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
+  AppPipelineRoute: typeof AppPipelineRoute;
   AppProfileRoute: typeof AppProfileRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
@@ -660,6 +680,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppDashboardRoute: AppDashboardRoute,
   AppDuplicatesRoute: AppDuplicatesRoute,
   AppForbiddenRoute: AppForbiddenRoute,
+  AppPipelineRoute: AppPipelineRoute,
   AppProfileRoute: AppProfileRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,

@@ -106,6 +106,19 @@ export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
   return search;
 }
 
+/** Reads the address of the pipeline: a filter without Esito, order, view and trash. */
+export function toBoardSearch(raw: Record<string, unknown>): LeadSearch {
+  const {
+    esito_id: _esito,
+    sort: _sort,
+    view: _view,
+    columns: _columns,
+    ...rest
+  } = toLeadSearch(raw);
+  const { deleted: _deleted, ...search } = rest;
+  return search;
+}
+
 /** The query of `GET /api/leads` and its kin. */
 export function toQuery(search: LeadSearch, unitId: string | null, role: Role) {
   const { view: _view, columns: _columns, ...asked } = search;

@@ -12,6 +12,7 @@ import {
   Megaphone,
   ScrollText,
   Server,
+  SquareKanban,
   Sun,
   TableProperties,
   TextCursorInput,
@@ -25,6 +26,7 @@ export interface NavEntry {
   key:
     | "today"
     | "leads"
+    | "pipeline"
     | "briefing"
     | "dashboard"
     | "reports"
@@ -57,6 +59,7 @@ const GROUPS: readonly NavGroup[] = [
       { key: "today", to: "/today", icon: Sun },
       { key: "briefing", to: "/briefing", icon: Coffee, permission: "lead:assign" },
       { key: "leads", to: "/leads", icon: UserRound },
+      { key: "pipeline", to: "/pipeline", icon: SquareKanban },
       { key: "dashboard", to: "/dashboard", icon: ChartNoAxesColumn },
       { key: "reports", to: "/reports", icon: TableProperties },
       { key: "registers", to: "/registers", icon: ScrollText, permission: "register:read" },

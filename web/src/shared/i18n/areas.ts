@@ -11,6 +11,7 @@ export const AREAS = [
   "dashboard",
   "reports",
   "leads",
+  "pipeline",
   "record",
   "containers",
   "rehearsal",

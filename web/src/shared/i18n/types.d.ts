@@ -15,6 +15,7 @@ import type leads from "./locales/it/leads.json";
 import type mapping from "./locales/it/mapping.json";
 import type meta from "./locales/it/meta.json";
 import type outbox from "./locales/it/outbox.json";
+import type pipeline from "./locales/it/pipeline.json";
 import type profile from "./locales/it/profile.json";
 import type record from "./locales/it/record.json";
 import type rehearsal from "./locales/it/rehearsal.json";
@@ -46,6 +47,7 @@ declare module "i18next" {
       mapping: typeof mapping;
       meta: typeof meta;
       outbox: typeof outbox;
+      pipeline: typeof pipeline;
       profile: typeof profile;
       record: typeof record;
       rehearsal: typeof rehearsal;

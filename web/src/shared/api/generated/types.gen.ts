@@ -4184,6 +4184,77 @@ export type Person = {
 };
 
 /**
+ * Pipeline
+ *
+ * The leads of a filter by their Esito.
+ */
+export type Pipeline = {
+    /**
+     * Columns
+     */
+    columns: Array<PipelineColumn>;
+};
+
+/**
+ * PipelineColumn
+ *
+ * The first leads with an Esito; the following ones are the list's, with this Esito and `next_cursor`.
+ */
+export type PipelineColumn = {
+    /**
+     * Items
+     */
+    items: Array<Lead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Capped
+     */
+    total_capped: boolean;
+    esito: PipelineEsito | null;
+    /**
+     * Final
+     */
+    final: boolean;
+    /**
+     * Settable
+     *
+     * A lead may be moved here: it is no Esito of arrival.
+     */
+    settable: boolean;
+};
+
+/**
+ * PipelineEsito
+ *
+ * The Esito of a column.
+ */
+export type PipelineEsito = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Icon
+     */
+    icon: string;
+};
+
+/**
  * Preferences
  *
  * One's own choices. Hours are Rome's.
@@ -10077,6 +10148,164 @@ export type TellLeadsApartResponses = {
 };
 
 export type TellLeadsApartResponse = TellLeadsApartResponses[keyof TellLeadsApartResponses];
+
+export type ReadPipelineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Leads of this unit.
+         */
+        unit_id?: string | null;
+        /**
+         * Container Id
+         *
+         * Leads of these containers.
+         */
+        container_id?: Array<string>;
+        /**
+         * Agent Id
+         *
+         * The agent; `none`: nobody has it; `me`: the caller.
+         */
+        agent_id?: string | 'none' | 'me' | null;
+        /**
+         * Esito Id
+         *
+         * These esiti; `none`: without Esito.
+         */
+        esito_id?: Array<string | 'none'>;
+        /**
+         * Province
+         *
+         * Codes of provinces; `none`: unknown.
+         */
+        province?: Array<string>;
+        /**
+         * Source
+         *
+         * Sources, spelled as stored.
+         */
+        source?: Array<string>;
+        /**
+         * Received From
+         *
+         * Received at this moment or later; a bare day begins at midnight in Rome.
+         */
+        received_from?: string | null;
+        /**
+         * Received To
+         *
+         * Received before this moment; a bare day is included whole.
+         */
+        received_to?: string | null;
+        /**
+         * Q
+         *
+         * Search: phone in any spelling, e-mail, names in any order.
+         */
+        q?: string | null;
+        /**
+         * Queued
+         *
+         * Waiting in a container's queue, or not.
+         */
+        queued?: boolean | null;
+        /**
+         * Overdue
+         *
+         * Its next action is in the past, or not.
+         */
+        overdue?: boolean | null;
+        /**
+         * Has Next Action
+         *
+         * Has a next action, or none.
+         */
+        has_next_action?: boolean | null;
+        /**
+         * Unworked
+         *
+         * Its agent has not touched it yet, or has.
+         */
+        unworked?: boolean | null;
+        /**
+         * Campaign
+         *
+         * Campaigns, spelled as stored; `none`: unknown.
+         */
+        campaign?: Array<string>;
+        /**
+         * Contacted
+         *
+         * Somebody has reached the person, or nobody yet.
+         */
+        contacted?: boolean | null;
+        /**
+         * Speed
+         *
+         * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+         */
+        speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+        /**
+         * Appointment
+         *
+         * An appointment was fixed, or never.
+         */
+        appointment?: boolean | null;
+        /**
+         * Won
+         *
+         * Its Esito is a contract, or not.
+         */
+        won?: boolean | null;
+        /**
+         * Reason
+         *
+         * The reason given with its Esito, spelled as stored.
+         */
+        reason?: string | null;
+        /**
+         * Answered At
+         *
+         * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+         */
+        answered_at?: string | null;
+        /**
+         * Deleted
+         *
+         * The trash, instead of the leads (Admin and Referente).
+         */
+        deleted?: boolean;
+        /**
+         * Limit
+         *
+         * Of each column.
+         */
+        limit?: number;
+    };
+    url: '/api/leads/pipeline';
+};
+
+export type ReadPipelineErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadPipelineError = ReadPipelineErrors[keyof ReadPipelineErrors];
+
+export type ReadPipelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: Pipeline;
+};
+
+export type ReadPipelineResponse = ReadPipelineResponses[keyof ReadPipelineResponses];
 
 export type ExportLeadsData = {
     body?: never;
