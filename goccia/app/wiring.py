@@ -35,6 +35,7 @@ from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import (
     configuration_router,
     custom_fields_router,
+    esiti_replacement,
     esiti_router,
     leads_router,
     reminders,
@@ -42,6 +43,7 @@ from goccia.leads import (
     views_router,
 )
 from goccia.leads import notices as lead_notices
+from goccia.leads.esiti_events import EsitoRetired
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadMerged, LeadNoteAdded, LeadTrashed
 from goccia.notifications import account_router, outbox_router, preferences_router, push_router, unsubscribing
 from goccia.notifications import jobs as notification_jobs
@@ -55,7 +57,7 @@ from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
 from goccia.reports import jobs as report_jobs
 from goccia.reports import notices as report_notices
-from goccia.reports import report_mail, reports_router, schedules
+from goccia.reports import replaced_esito, report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
@@ -134,6 +136,8 @@ def register_work(settings: Settings) -> list[Periodic]:
         *import_jobs.jobs(settings),
         *notification_jobs.jobs(settings, mail_carrier(settings), WebPush(settings)),
         *report_jobs.jobs(settings),
+        *replaced_esito.JOBS,
+        *esiti_replacement.JOBS,
     ):
         jobs.register(job)
     return [
@@ -162,3 +166,4 @@ def subscribe() -> None:
     unsubscribing.declare(report_mail.TOPIC, schedules.leave)
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)
+    events.subscribe(EsitoRetired, replaced_esito.FOLLOW_JOB)

@@ -99,6 +99,22 @@ class Esito(BaseModel):
     effect: Effect
     pool_after_days: int | None
     max_returns: int
+    replaced_by: UUID | None = Field(
+        description="The Esito that its leads have got, or are getting, instead."
+    )
+
+
+class EsitoReplacement(Input):
+    """What stands for an Esito that is retired."""
+
+    replacement_id: UUID
+
+
+class EsitoUsage(BaseModel):
+    """Who carries or names an Esito, whoever may see them."""
+
+    leads: Annotated[int, Field(description="Without the trash.")]
+    views: Annotated[int, Field(description="Saved views whose filter names it.")]
 
 
 class EsitoReturns(BaseModel):

@@ -58,6 +58,8 @@ GET    /api/esiti                                  200 200 200 200 200 200
 POST   /api/esiti                                  403 403 403 201 404 201
 PUT    /api/esiti/order                            403 403 403 200 404 200
 GET    /api/esiti/{esito_id}                       200 200 404 200 404 200
+GET    /api/esiti/{esito_id}/usage                 403 403 403 200 404 200
+POST   /api/esiti/{esito_id}/retire                403 403 403 200 404 200
 GET    /api/esiti/{esito_id}/returns               403 403 403 200 404 200
 PATCH  /api/esiti/{esito_id}                       403 403 403 200 404 200
 DELETE /api/esiti/{esito_id}                       403 403 403 204 404 204
@@ -207,6 +209,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/users/{user_id}/deactivate": lambda _: {"json": {"open_leads": "goccia"}},
     "POST /api/esiti": lambda s: {"json": {"name": "Perizia", "unit_id": str(s.cast.nord)}},
     "PUT /api/esiti/order": lambda s: {"json": [str(s.esito)]},
+    "POST /api/esiti/{esito_id}/retire": lambda s: {"json": {"replacement_id": str(s.substitute)}},
     "PATCH /api/esiti/{esito_id}": lambda _: {"json": {"name": "Perizia"}},
     "POST /api/custom-fields": lambda s: {"json": {"label": "Tetto", "unit_id": str(s.cast.nord)}},
     "PATCH /api/custom-fields/{field_id}": lambda _: {"json": {"label": "Tetto"}},

@@ -23,6 +23,7 @@ class Stage:
     twin: UUID
     trashed: UUID
     esito: UUID
+    substitute: UUID
     field: UUID
     view: UUID
     page: str
@@ -113,7 +114,8 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         )
         stage = Stage(
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, twin=twin, trashed=trashed,
-            esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
+            esito=uuid7(), substitute=uuid7(),
+            field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
             offer=uuid7(),
         )  # fmt: skip
@@ -136,6 +138,7 @@ async def _records(tx: Transaction, stage: Stage) -> None:
     nord: dict[str, object] = {"unit_id": stage.cast.nord}
     here = nord | {"container_id": stage.cast.nord_container}
     await insert(tx, "esito", id=stage.esito, label="Solo Nord", **nord)
+    await insert(tx, "esito", id=stage.substitute, label="Al suo posto", **nord)
     await insert(tx, "custom_field", id=stage.field, key="solo_nord", label="Solo Nord", type="text", **nord)
     await insert(tx, "lead_view", id=stage.view, owner_id=stage.cast.rita.id, name="Solo Nord", created_at=tx.now,
                  updated_at=tx.now, **nord)  # fmt: skip

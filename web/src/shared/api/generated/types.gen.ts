@@ -1248,6 +1248,12 @@ export type Esito = {
      * Max Returns
      */
     max_returns: number;
+    /**
+     * Replaced By
+     *
+     * The Esito that its leads have got, or are getting, instead.
+     */
+    replaced_by: string | null;
 };
 
 /**
@@ -1456,6 +1462,18 @@ export type EsitoPatch = {
 };
 
 /**
+ * EsitoReplacement
+ *
+ * What stands for an Esito that is retired.
+ */
+export type EsitoReplacement = {
+    /**
+     * Replacement Id
+     */
+    replacement_id: string;
+};
+
+/**
  * EsitoReturns
  *
  * Leads that an Esito sends back into their container's drip, as the caller sees them.
@@ -1479,6 +1497,26 @@ export type EsitoReturns = {
      * Leads that carry the Esito and do not come back: it was not asked of them then.
      */
     staying: number;
+};
+
+/**
+ * EsitoUsage
+ *
+ * Who carries or names an Esito, whoever may see them.
+ */
+export type EsitoUsage = {
+    /**
+     * Leads
+     *
+     * Without the trash.
+     */
+    leads: number;
+    /**
+     * Views
+     *
+     * Saved views whose filter names it.
+     */
+    views: number;
 };
 
 /**
@@ -8216,6 +8254,66 @@ export type GetReturnsOfEsitoResponses = {
 };
 
 export type GetReturnsOfEsitoResponse = GetReturnsOfEsitoResponses[keyof GetReturnsOfEsitoResponses];
+
+export type GetUsageOfEsitoData = {
+    body?: never;
+    path: {
+        /**
+         * Esito Id
+         */
+        esito_id: string;
+    };
+    query?: never;
+    url: '/api/esiti/{esito_id}/usage';
+};
+
+export type GetUsageOfEsitoErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetUsageOfEsitoError = GetUsageOfEsitoErrors[keyof GetUsageOfEsitoErrors];
+
+export type GetUsageOfEsitoResponses = {
+    /**
+     * Successful Response
+     */
+    200: EsitoUsage;
+};
+
+export type GetUsageOfEsitoResponse = GetUsageOfEsitoResponses[keyof GetUsageOfEsitoResponses];
+
+export type RetireEsitoData = {
+    body: EsitoReplacement;
+    path: {
+        /**
+         * Esito Id
+         */
+        esito_id: string;
+    };
+    query?: never;
+    url: '/api/esiti/{esito_id}/retire';
+};
+
+export type RetireEsitoErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type RetireEsitoError = RetireEsitoErrors[keyof RetireEsitoErrors];
+
+export type RetireEsitoResponses = {
+    /**
+     * Successful Response
+     */
+    200: Esito;
+};
+
+export type RetireEsitoResponse = RetireEsitoResponses[keyof RetireEsitoResponses];
 
 export type CopyConfigurationData = {
     body: ConfigurationCopy;
