@@ -13,7 +13,7 @@ from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import notices as distribution_notices
-from goccia.distribution import offers_router, recycling, rehearsal_router, sla
+from goccia.distribution import offers_router, origins_router, recycling, rehearsal_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
@@ -84,6 +84,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(distribution_router.router)
     app.include_router(offers_router.router)
     app.include_router(rehearsal_router.router)
+    app.include_router(origins_router.router)
     app.include_router(manual_router.router)
     app.include_router(imports_router.router)
     app.include_router(ways_in_router.router)
