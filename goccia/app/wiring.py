@@ -55,7 +55,7 @@ from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
 from goccia.reports import jobs as report_jobs
 from goccia.reports import notices as report_notices
-from goccia.reports import report_mail, reports_router, schedules
+from goccia.reports import radar_router, report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
@@ -93,6 +93,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(today_router.router)
     app.include_router(dashboard_router.router)
     app.include_router(reports_router.router)
+    app.include_router(radar_router.router)
     app.include_router(views_router.router)
 
 
