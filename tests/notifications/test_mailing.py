@@ -186,5 +186,5 @@ async def test_each_role_chooses_among_what_it_can_be_told(client: httpx.AsyncCl
     assert [await names(one) for one in (cast.carla, cast.remo, cast.ada)] == [
         leads,
         leads | sources | {"sla_taken_back", "briefing"},
-        sources,
+        sources | {"storage_full"},
     ]
