@@ -22,6 +22,7 @@ import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppDuplicatesRouteImport } from "./../routes/_app/duplicates";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
+import { Route as AppRadarRouteImport } from "./../routes/_app/radar";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
@@ -103,6 +104,11 @@ const AppForbiddenRoute = AppForbiddenRouteImport.update({
 const AppProfileRoute = AppProfileRouteImport.update({
   id: "/profile",
   path: "/profile",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRadarRoute = AppRadarRouteImport.update({
+  id: "/radar",
+  path: "/radar",
   getParentRoute: () => AppRoute,
 } as any);
 const AppRegistersRoute = AppRegistersRouteImport.update({
@@ -211,6 +217,7 @@ export interface FileRoutesByFullPath {
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
@@ -242,6 +249,7 @@ export interface FileRoutesByTo {
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
@@ -276,6 +284,7 @@ export interface FileRoutesById {
   "/_app/duplicates": typeof AppDuplicatesRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/profile": typeof AppProfileRoute;
+  "/_app/radar": typeof AppRadarRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
   "/_app/today": typeof AppTodayRoute;
@@ -311,6 +320,7 @@ export interface FileRouteTypes {
     | "/duplicates"
     | "/forbidden"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/today"
@@ -342,6 +352,7 @@ export interface FileRouteTypes {
     | "/duplicates"
     | "/forbidden"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/today"
@@ -375,6 +386,7 @@ export interface FileRouteTypes {
     | "/_app/duplicates"
     | "/_app/forbidden"
     | "/_app/profile"
+    | "/_app/radar"
     | "/_app/registers"
     | "/_app/reports"
     | "/_app/today"
@@ -497,6 +509,13 @@ declare module "@tanstack/react-router" {
       path: "/profile";
       fullPath: "/profile";
       preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/radar": {
+      id: "/_app/radar";
+      path: "/radar";
+      fullPath: "/radar";
+      preLoaderRoute: typeof AppRadarRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/registers": {
@@ -634,6 +653,7 @@ interface AppRouteChildren {
   AppDuplicatesRoute: typeof AppDuplicatesRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppProfileRoute: typeof AppProfileRoute;
+  AppRadarRoute: typeof AppRadarRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
   AppTodayRoute: typeof AppTodayRoute;
@@ -661,6 +681,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppDuplicatesRoute: AppDuplicatesRoute,
   AppForbiddenRoute: AppForbiddenRoute,
   AppProfileRoute: AppProfileRoute,
+  AppRadarRoute: AppRadarRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,
   AppTodayRoute: AppTodayRoute,

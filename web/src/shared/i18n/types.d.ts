@@ -16,6 +16,7 @@ import type mapping from "./locales/it/mapping.json";
 import type meta from "./locales/it/meta.json";
 import type outbox from "./locales/it/outbox.json";
 import type profile from "./locales/it/profile.json";
+import type radar from "./locales/it/radar.json";
 import type record from "./locales/it/record.json";
 import type rehearsal from "./locales/it/rehearsal.json";
 import type reports from "./locales/it/reports.json";
@@ -47,6 +48,7 @@ declare module "i18next" {
       meta: typeof meta;
       outbox: typeof outbox;
       profile: typeof profile;
+      radar: typeof radar;
       record: typeof record;
       rehearsal: typeof rehearsal;
       reports: typeof reports;
