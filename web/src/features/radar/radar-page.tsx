@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Radar } from "lucide-react";
+import { RadioTower } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useIsPhone } from "@/shared/lib/use-media-query";
 import { useCurrentUnit } from "@/shared/session/unit";
@@ -45,7 +45,7 @@ export function RadarPage() {
             </p>
           </div>
         ) : (
-          <EmptyState icon={<Radar />} title={t("empty.title")} text={t("empty.text")} />
+          <EmptyState icon={<RadioTower />} title={t("empty.title")} text={t("empty.text")} />
         )
       ) : error ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

@@ -1623,7 +1623,7 @@ export const readDashboard = <ThrowOnError extends boolean = true>(options?: Opt
  * Read Briefing
  *
  * The briefing of a unit, or of all that the caller leads: leads untouched over an hour, call-backs of today per agent,
- * who is paused, containers running dry or overflowing, three leads worth a call.
+ * who is paused, containers running dry or overflowing, what the radar has found, three leads worth a call.
  */
 export const readBriefing = <ThrowOnError extends boolean = true>(options?: Options<ReadBriefingData, ThrowOnError>): RequestResult<ReadBriefingResponses, ReadBriefingErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadBriefingResponses, ReadBriefingErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',

@@ -151,6 +151,35 @@ export type BriefLead = {
 };
 
 /**
+ * BriefSource
+ *
+ * Where too many bad leads come from (as the alert was raised), or what is paused.
+ */
+export type BriefSource = {
+    container: Ref;
+    /**
+     * Level
+     */
+    level: 'ad' | 'ad_set' | 'campaign' | 'form' | 'source' | 'container';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * State
+     */
+    state: 'over' | 'paused';
+    /**
+     * Worked
+     */
+    worked: number | null;
+    /**
+     * Bad
+     */
+    bad: number | null;
+};
+
+/**
  * Briefing
  *
  * What to know before the day begins.
@@ -177,6 +206,10 @@ export type Briefing = {
      * Containers
      */
     containers: Array<ContainerState>;
+    /**
+     * Sources
+     */
+    sources: Array<BriefSource>;
     /**
      * Worth A Call
      */
