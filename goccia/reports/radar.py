@@ -55,7 +55,7 @@ LEFT JOIN counted k ON k.container_id = n.container_id AND k.origin = n.origin
 LEFT JOIN radar_alert a ON a.container_id = n.container_id AND a.origin = n.origin AND a.closed_at IS NULL
 LEFT JOIN origin_pause p ON p.container_id = n.container_id AND p.origin = n.origin AND p.resumed_at IS NULL
 LEFT JOIN person who ON who.id = p.paused_by
-ORDER BY a.id IS NULL OR p.id IS NOT NULL OR a.snoozed_until > $5, a.id IS NULL, p.id IS NULL,
+ORDER BY a.id IS NULL OR p.id IS NOT NULL OR coalesce(a.snoozed_until > $5, false), p.id IS NULL, a.id IS NULL,
   coalesce(k.bad, 0) DESC, coalesce(k.worked, 0) DESC, n.container_id, n.origin LIMIT {MOST + 1}
 """
 _ALERT = """

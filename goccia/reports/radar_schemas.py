@@ -48,7 +48,7 @@ class RadarSource(BaseModel):
 
 
 class Radar(BaseModel):
-    """Where leads come from, those with an alert first, then the paused ones, then by bad leads."""
+    """Where leads come from: over the norm first, then the paused ones, the alerts put off, and the rest by bad leads."""
 
     at: datetime
     days: int

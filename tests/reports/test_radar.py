@@ -228,6 +228,23 @@ async def test_a_container_that_is_put_away_takes_its_alert_along(desk: Desk) ->
     assert [row["closed_at"] for row in await desk.alerts()] == [NOW]
 
 
+async def test_what_is_over_its_norm_stands_first_then_what_is_paused_then_what_was_put_off(
+    desk: Desk,
+) -> None:
+    for ad in ("Prima", "Seconda", "Terza"):
+        await desk.leads(ad, good=1, bad=6)
+    await desk.leads("Buona", good=60, bad=7)
+    await desk.look()
+    await desk.act("/api/radar/snooze", "ad:Prima")
+    await desk.act("/api/origins/pause", "ad:Seconda")
+    found = [(row["name"], row["state"]) for row in (await desk.page())["items"]]
+    assert found == [("Terza", "over"), ("Seconda", "paused"), ("Prima", "snoozed"), ("Buona", "normal")]
+    briefing = (await desk.cast.rita.on(desk.client).get("/api/briefing")).json()["sources"]
+    assert [(row["name"], row["state"], row["bad"]) for row in briefing] == [
+        ("Terza", "over", 6), ("Seconda", "paused", None),
+    ]  # fmt: skip
+
+
 async def test_each_leader_sees_their_own_units(desk: Desk) -> None:
     await desk.leads("Creatività B", good=2, bad=8)
     cast = desk.cast

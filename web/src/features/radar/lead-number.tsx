@@ -19,14 +19,15 @@ export function LeadNumber({
   const { t } = useTranslation("radar");
   const { name } = useSourceName(source);
   const count = source[which];
-  if (count === 0) return <span className={cn("tabular", className)}>0</span>;
+  if (count === 0)
+    return <span className={cn("tabular", className, "text-muted-foreground")}>0</span>;
   return (
     <Link
       to="/leads"
       search={leadsOf(source, which)}
       aria-label={t(`open.${which}`, { name, shown: formatNumber(count) })}
       className={cn(
-        "tabular underline decoration-border underline-offset-4 hover:decoration-current",
+        "tabular underline decoration-muted-foreground/60 underline-offset-4 hover:decoration-current",
         className,
       )}
     >

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { RadarSource } from "@/shared/api/generated/types.gen";
-import { formatMoney } from "@/shared/lib/numbers";
 import { Card } from "@/shared/ui/card";
 import { LeadNumber } from "./lead-number";
 import { keyOf } from "./queries";
 import { ShareBar } from "./share-bar";
 import { SourceActs } from "./source-acts";
+import { SourceCost } from "./source-cost";
 import { SourceState } from "./source-state";
 import { SourceTitle } from "./source-title";
 import { WeekTrend } from "./week-trend";
@@ -40,8 +40,8 @@ export function RadarCards({ items, widest }: { items: readonly RadarSource[]; w
               </div>
               <div>
                 <dt>{t("column.cost")}</dt>
-                <dd className="tabular flex min-h-11 items-center font-medium text-foreground">
-                  {source.cost === null ? "–" : formatMoney(source.cost)}
+                <dd className="text-foreground">
+                  <SourceCost cost={source.cost} className={NUMBER} />
                 </dd>
               </div>
               <div>

@@ -1,16 +1,14 @@
-import { useQuery } from "@tanstack/react-query";
 import { RadioTower } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useIsPhone } from "@/shared/lib/use-media-query";
-import { useCurrentUnit } from "@/shared/session/unit";
 import { Callout } from "@/shared/ui/callout";
 import { EmptyState } from "@/shared/ui/empty-state";
 import { ErrorState } from "@/shared/ui/error-state";
 import { Page } from "@/shared/ui/page";
 import { SkeletonRows } from "@/shared/ui/skeleton-rows";
-import { radarQuery } from "./queries";
 import { RadarCards } from "./radar-cards";
 import { RadarTable } from "./radar-table";
+import { useRadar } from "./use-radar";
 
 /** Bars are drawn to at least this share, so that a small one does not look large. */
 const LEAST_WIDEST = 0.2;
@@ -19,8 +17,7 @@ const LEAST_WIDEST = 0.2;
 export function RadarPage() {
   const { t } = useTranslation("radar");
   const phone = useIsPhone();
-  const { unitId } = useCurrentUnit();
-  const { data, error, refetch } = useQuery(radarQuery(unitId));
+  const { data, error, refetch } = useRadar();
   const items = data?.items ?? [];
   const over = items.filter((source) => source.state === "over").length;
   const widest = items.reduce(

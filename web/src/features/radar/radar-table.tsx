@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { RadarSource } from "@/shared/api/generated/types.gen";
-import { formatMoney } from "@/shared/lib/numbers";
 import { Card } from "@/shared/ui/card";
 import { Table, TableCell, TableHead, TableRow, TableScroll } from "@/shared/ui/table";
 import { LeadNumber } from "./lead-number";
 import { keyOf } from "./queries";
 import { ShareBar } from "./share-bar";
 import { SourceActs } from "./source-acts";
+import { SourceCost } from "./source-cost";
 import { SourceState } from "./source-state";
 import { SourceTitle } from "./source-title";
 import { WeekTrend } from "./week-trend";
@@ -50,12 +50,8 @@ export function RadarTable({ items, widest }: { items: readonly RadarSource[]; w
                 <TableCell>
                   <WeekTrend weeks={source.weeks} widest={widest} />
                 </TableCell>
-                <TableCell className="tabular text-right">
-                  {source.cost === null ? (
-                    <span className="text-muted-foreground">–</span>
-                  ) : (
-                    formatMoney(source.cost)
-                  )}
+                <TableCell className="text-right">
+                  <SourceCost cost={source.cost} />
                 </TableCell>
                 <TableCell>
                   <SourceState source={source} />

@@ -35,7 +35,7 @@ export function SourceState({ source }: { source: RadarSource }) {
                 <Link
                   to="/leads"
                   search={leadsOf(source, "waiting")}
-                  className="text-primary-text underline-offset-4 hover:underline"
+                  className="text-primary-text underline underline-offset-4"
                 >
                   {t("waiting", { count: waiting, shown: formatNumber(waiting) })}
                 </Link>
