@@ -35,7 +35,7 @@ export function BriefingPage() {
               <Link
                 to="/profile"
                 hash="notifications"
-                className="text-primary-text underline-offset-4 hover:underline"
+                className="text-primary-text underline underline-offset-4"
               >
                 {t("by_mail_choose")}
               </Link>

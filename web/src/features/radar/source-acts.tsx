@@ -19,15 +19,15 @@ export function SourceActs({ source, wide = false }: { source: RadarSource; wide
   const word = state === "over" ? t("snooze") : t("wake");
   const LaterIcon = state === "over" ? BellOff : BellRing;
   return (
-    <div className={cn("flex items-center gap-1.5", wide ? "flex-wrap" : "justify-end")}>
+    <div
+      className={cn(
+        "flex gap-1.5",
+        wide ? "flex-col-reverse items-stretch" : "items-center justify-end",
+      )}
+    >
       {later &&
         (wide ? (
-          <Button
-            size="sm"
-            className="flex-1"
-            loading={later.isPending}
-            onClick={() => later.mutate()}
-          >
+          <Button size="sm" loading={later.isPending} onClick={() => later.mutate()}>
             <LaterIcon aria-hidden /> {word}
           </Button>
         ) : (
@@ -43,7 +43,6 @@ export function SourceActs({ source, wide = false }: { source: RadarSource; wide
       <Button
         size="sm"
         variant={state === "over" ? "primary" : "secondary"}
-        className={cn(wide && "flex-1")}
         aria-label={`${t(isPaused ? "resume" : "pause")}: ${name}`}
         loading={main.isPending}
         onClick={() => main.mutate()}

@@ -35,7 +35,7 @@ export function SourceState({ source }: { source: RadarSource }) {
                 <Link
                   to="/leads"
                   search={leadsOf(source, "waiting")}
-                  className="text-primary-text underline underline-offset-4"
+                  className="text-primary-text underline underline-offset-2"
                 >
                   {t("waiting", { count: waiting, shown: formatNumber(waiting) })}
                 </Link>

@@ -4409,7 +4409,7 @@ export type PushState = {
 /**
  * Radar
  *
- * Where leads come from, those with an alert first, then the paused ones, then by bad leads.
+ * Where leads come from: over the norm first, then the paused ones, the alerts put off, and the rest by bad leads.
  */
 export type Radar = {
     /**
