@@ -13,7 +13,7 @@ from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import notices as distribution_notices
-from goccia.distribution import offers_router, recycling, rehearsal_router, sla
+from goccia.distribution import offers_router, origins_router, recycling, rehearsal_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
@@ -57,7 +57,7 @@ from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
 from goccia.reports import jobs as report_jobs
 from goccia.reports import notices as report_notices
-from goccia.reports import replaced_esito, report_mail, reports_router, schedules
+from goccia.reports import radar_router, replaced_esito, report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
@@ -86,6 +86,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(distribution_router.router)
     app.include_router(offers_router.router)
     app.include_router(rehearsal_router.router)
+    app.include_router(origins_router.router)
     app.include_router(manual_router.router)
     app.include_router(imports_router.router)
     app.include_router(ways_in_router.router)
@@ -94,6 +95,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(today_router.router)
     app.include_router(dashboard_router.router)
     app.include_router(reports_router.router)
+    app.include_router(radar_router.router)
     app.include_router(views_router.router)
 
 

@@ -15,8 +15,8 @@ from goccia.organisation.queries import changes, require_unit
 
 _PLAIN = (
     "id", "unit_id", "colour", "icon", "position", "active", "initial", "final", "contacted", "positive", "won",
-    "do_not_contact", "counts_as_attempt", "retry_after", "max_attempts", "asks", "effect", "pool_after_days",
-    "max_returns", "replaced_by",
+    "do_not_contact", "counts_as_attempt", "bad_lead", "retry_after", "max_attempts", "asks", "effect",
+    "pool_after_days", "max_returns", "replaced_by",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_PLAIN)}, label AS name, lpad(position::text, 10, '0') || lower(label) AS place FROM esito"
 _LIST = f"""

@@ -37,6 +37,9 @@ class NewEsito(Input):
     won: Annotated[bool, Field(description="The lead has signed.")] = False
     do_not_contact: bool = False
     counts_as_attempt: bool = False
+    bad_lead: Annotated[
+        bool, Field(description="The contact is useless: wrong number, never asked… The radar counts it.")
+    ] = False
     retry_after: Annotated[Minutes | None, Field(description="Minutes until the next attempt.")] = None
     max_attempts: Attempts | None = None
     asks: Annotated[list[Ask], Field(max_length=4, description="What it asks for.")] = Field(
@@ -68,6 +71,7 @@ class EsitoPatch(Patch):
     won: bool | Absent = None
     do_not_contact: bool | Absent = None
     counts_as_attempt: bool | Absent = None
+    bad_lead: bool | Absent = None
     retry_after: Minutes | None = None
     max_attempts: Attempts | None = None
     asks: Annotated[list[Ask], Field(max_length=4)] | Absent = None
@@ -93,6 +97,7 @@ class Esito(BaseModel):
     won: bool
     do_not_contact: bool
     counts_as_attempt: bool
+    bad_lead: bool
     retry_after: int | None
     max_attempts: int | None
     asks: list[Ask]

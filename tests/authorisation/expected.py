@@ -104,6 +104,10 @@ POST   /api/offers/{offer_id}/claim                200 404 404 404 404 404
 GET    /api/today                                  200 200 200 200 200 200
 GET    /api/dashboard                              200 200 200 200 200 200
 GET    /api/briefing                               403 403 403 200 200 200
+GET    /api/radar                                  403 403 403 200 200 200
+POST   /api/radar/snooze                           403 403 403 204 404 204
+POST   /api/origins/pause                          403 403 403 200 404 200
+POST   /api/origins/resume                         403 403 403 200 404 200
 POST   /api/reports/run                            200 200 200 200 200 200
 POST   /api/reports/export                         403 403 403 200 200 200
 GET    /api/reports                                200 200 200 200 200 200
@@ -238,6 +242,10 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},
+    **{
+        f"POST {route}": lambda s: {"json": {"container_id": str(s.cast.nord_container), "origin": s.origin}}
+        for route in ("/api/radar/snooze", "/api/origins/pause", "/api/origins/resume")
+    },
     "POST /api/reports/run": lambda _: {"json": {"rows": "agent"}},
     "POST /api/reports/export": lambda _: {"json": {"rows": "agent"}},
     "POST /api/reports": lambda _: {"json": {"name": "Agenti", "spec": {"rows": "agent"}}},

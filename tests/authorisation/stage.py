@@ -37,6 +37,11 @@ class Stage:
     offer: UUID
 
     @property
+    def origin(self) -> str:
+        """Where leads of Nord come from, too many of them bad."""
+        return f"ad:{self.mark}"
+
+    @property
     def places(self) -> dict[str, str]:
         """What stands for each name in a path."""
         return {
@@ -159,6 +164,8 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
     await insert(tx, "report", id=stage.report, owner_id=stage.cast.rita.id, shared=True, name=stage.mark,
                  spec={"rows": "agent"}, created_at=tx.now, updated_at=tx.now, **nord)  # fmt: skip
+    await insert(tx, "radar_alert", id=uuid7(), origin=stage.origin, raised_at=tx.now, worked=9, bad=8, norm=0.05,
+                 **here)  # fmt: skip
     await insert(tx, "push_subscription", id=stage.subscription, user_id=stage.cast.anna.id, endpoint=stage.mark,
                  p256dh="", auth="", created_at=tx.now)  # fmt: skip
     await insert(tx, "offer", id=stage.offer, lead_id=stage.lead, people=[stage.cast.anna.id], queued_at=tx.now,

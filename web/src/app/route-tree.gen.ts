@@ -23,6 +23,7 @@ import { Route as AppDuplicatesRouteImport } from "./../routes/_app/duplicates";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppPipelineRouteImport } from "./../routes/_app/pipeline";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
+import { Route as AppRadarRouteImport } from "./../routes/_app/radar";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
@@ -109,6 +110,11 @@ const AppPipelineRoute = AppPipelineRouteImport.update({
 const AppProfileRoute = AppProfileRouteImport.update({
   id: "/profile",
   path: "/profile",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRadarRoute = AppRadarRouteImport.update({
+  id: "/radar",
+  path: "/radar",
   getParentRoute: () => AppRoute,
 } as any);
 const AppRegistersRoute = AppRegistersRouteImport.update({
@@ -218,6 +224,7 @@ export interface FileRoutesByFullPath {
   "/forbidden": typeof AppForbiddenRoute;
   "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
@@ -250,6 +257,7 @@ export interface FileRoutesByTo {
   "/forbidden": typeof AppForbiddenRoute;
   "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/today": typeof AppTodayRoute;
@@ -285,6 +293,7 @@ export interface FileRoutesById {
   "/_app/forbidden": typeof AppForbiddenRoute;
   "/_app/pipeline": typeof AppPipelineRoute;
   "/_app/profile": typeof AppProfileRoute;
+  "/_app/radar": typeof AppRadarRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
   "/_app/today": typeof AppTodayRoute;
@@ -321,6 +330,7 @@ export interface FileRouteTypes {
     | "/forbidden"
     | "/pipeline"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/today"
@@ -353,6 +363,7 @@ export interface FileRouteTypes {
     | "/forbidden"
     | "/pipeline"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/today"
@@ -387,6 +398,7 @@ export interface FileRouteTypes {
     | "/_app/forbidden"
     | "/_app/pipeline"
     | "/_app/profile"
+    | "/_app/radar"
     | "/_app/registers"
     | "/_app/reports"
     | "/_app/today"
@@ -516,6 +528,13 @@ declare module "@tanstack/react-router" {
       path: "/profile";
       fullPath: "/profile";
       preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/radar": {
+      id: "/_app/radar";
+      path: "/radar";
+      fullPath: "/radar";
+      preLoaderRoute: typeof AppRadarRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/registers": {
@@ -654,6 +673,7 @@ interface AppRouteChildren {
   AppForbiddenRoute: typeof AppForbiddenRoute;
   AppPipelineRoute: typeof AppPipelineRoute;
   AppProfileRoute: typeof AppProfileRoute;
+  AppRadarRoute: typeof AppRadarRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
   AppTodayRoute: typeof AppTodayRoute;
@@ -682,6 +702,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppForbiddenRoute: AppForbiddenRoute,
   AppPipelineRoute: AppPipelineRoute,
   AppProfileRoute: AppProfileRoute,
+  AppRadarRoute: AppRadarRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,
   AppTodayRoute: AppTodayRoute,

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Mails,
   Megaphone,
+  Radar,
   ScrollText,
   Server,
   SquareKanban,
@@ -34,6 +35,7 @@ export interface NavEntry {
     | "registers"
     | "imports"
     | "duplicates"
+    | "radar"
     | "units"
     | "users"
     | "esiti"
@@ -69,6 +71,7 @@ const GROUPS: readonly NavGroup[] = [
     key: "manage",
     entries: [
       { key: "containers", to: "/containers", icon: Droplets, permission: "container:read" },
+      { key: "radar", to: "/radar", icon: Radar, permission: "lead:assign" },
       { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
       { key: "duplicates", to: "/duplicates", icon: GitMerge, permission: "lead:assign" },
       { key: "users", to: "/users", icon: Users, permission: "user:edit" },

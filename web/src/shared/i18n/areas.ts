@@ -18,6 +18,7 @@ export const AREAS = [
   "imports",
   "mapping",
   "duplicates",
+  "radar",
   "calendar",
   "units",
   "users",

@@ -17,6 +17,7 @@ import type meta from "./locales/it/meta.json";
 import type outbox from "./locales/it/outbox.json";
 import type pipeline from "./locales/it/pipeline.json";
 import type profile from "./locales/it/profile.json";
+import type radar from "./locales/it/radar.json";
 import type record from "./locales/it/record.json";
 import type rehearsal from "./locales/it/rehearsal.json";
 import type reports from "./locales/it/reports.json";
@@ -49,6 +50,7 @@ declare module "i18next" {
       outbox: typeof outbox;
       pipeline: typeof pipeline;
       profile: typeof profile;
+      radar: typeof radar;
       record: typeof record;
       rehearsal: typeof rehearsal;
       reports: typeof reports;

@@ -17,6 +17,8 @@ const STALE: Record<string, readonly string[]> = {
   meta: ["meta"],
   view: ["views"],
   outbox: ["outbox"],
+  radar: ["radar", "briefing"],
+  origin: ["radar", "briefing", "containers", "leads"],
 };
 
 export function staleKeys(event: LiveEvent): readonly string[] {

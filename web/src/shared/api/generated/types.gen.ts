@@ -151,6 +151,35 @@ export type BriefLead = {
 };
 
 /**
+ * BriefSource
+ *
+ * Where too many bad leads come from (as the alert was raised), or what is paused.
+ */
+export type BriefSource = {
+    container: Ref;
+    /**
+     * Level
+     */
+    level: 'ad' | 'ad_set' | 'campaign' | 'form' | 'source' | 'container';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * State
+     */
+    state: 'over' | 'paused';
+    /**
+     * Worked
+     */
+    worked: number | null;
+    /**
+     * Bad
+     */
+    bad: number | null;
+};
+
+/**
  * Briefing
  *
  * What to know before the day begins.
@@ -177,6 +206,10 @@ export type Briefing = {
      * Containers
      */
     containers: Array<ContainerState>;
+    /**
+     * Sources
+     */
+    sources: Array<BriefSource>;
     /**
      * Worth A Call
      */
@@ -1225,6 +1258,10 @@ export type Esito = {
      */
     counts_as_attempt: boolean;
     /**
+     * Bad Lead
+     */
+    bad_lead: boolean;
+    /**
      * Retry After
      */
     retry_after: number | null;
@@ -1435,6 +1472,10 @@ export type EsitoPatch = {
      * Counts As Attempt
      */
     counts_as_attempt?: boolean;
+    /**
+     * Bad Lead
+     */
+    bad_lead?: boolean;
     /**
      * Retry After
      */
@@ -2765,6 +2806,24 @@ export type LeadFilter = {
      */
     answered_at?: string | null;
     /**
+     * Origin
+     *
+     * Where it came from, as the radar says: level and name of the finest that is known.
+     */
+    origin?: string | null;
+    /**
+     * Bad Lead
+     *
+     * Its Esito says that the contact is useless, or not.
+     */
+    bad_lead?: boolean | null;
+    /**
+     * Beyond Start
+     *
+     * Its Esito is beyond that of arriving leads, or is that one.
+     */
+    beyond_start?: boolean | null;
+    /**
      * Deleted
      *
      * The trash, instead of the leads (Admin and Referente).
@@ -3586,6 +3645,12 @@ export type NewEsito = {
      */
     counts_as_attempt?: boolean;
     /**
+     * Bad Lead
+     *
+     * The contact is useless: wrong number, never asked… The radar counts it.
+     */
+    bad_lead?: boolean;
+    /**
      * Retry After
      *
      * Minutes until the next attempt.
@@ -3828,6 +3893,52 @@ export type OpenGroup = {
      * The last next action.
      */
     last_at: string | null;
+};
+
+/**
+ * OriginInput
+ *
+ * Which origin of which container.
+ */
+export type OriginInput = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     *
+     * Level and name of where leads came from: the finest that is known of them.
+     */
+    origin: string;
+};
+
+/**
+ * OriginState
+ *
+ * An origin as it is now.
+ */
+export type OriginState = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Paused At
+     *
+     * Null: its leads fall a goccia.
+     */
+    paused_at: string | null;
+    /**
+     * Waiting
+     *
+     * Its leads in the container's queue.
+     */
+    waiting: number;
 };
 
 /**
@@ -4405,6 +4516,162 @@ export type PushState = {
 };
 
 /**
+ * Radar
+ *
+ * Where leads come from: over the norm first, then the paused ones, the alerts put off, and the rest by bad leads.
+ */
+export type Radar = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Newest
+     *
+     * At most so many leads of each are looked at.
+     */
+    newest: number;
+    /**
+     * Fewest Bad
+     */
+    fewest_bad: number;
+    /**
+     * Items
+     */
+    items: Array<RadarSource>;
+    /**
+     * More
+     *
+     * There are more than these 200.
+     */
+    more: boolean;
+};
+
+/**
+ * RadarSource
+ *
+ * Where leads of a container came from, and how many of them are bad. Counted are those received since `since` whose
+ * Esito is beyond the start one: the filter `container_id`, `origin`, `received_from`, `beyond_start` of GET /api/leads.
+ */
+export type RadarSource = {
+    container: Ref;
+    unit: Ref;
+    /**
+     * Origin
+     *
+     * Level and name, as the filter and the pause take it.
+     */
+    origin: string;
+    /**
+     * Level
+     */
+    level: 'ad' | 'ad_set' | 'campaign' | 'form' | 'source' | 'container';
+    /**
+     * Name
+     *
+     * The ad’s, campaign’s… name; empty where nothing is known.
+     */
+    name: string;
+    /**
+     * Campaign
+     */
+    campaign: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Worked
+     */
+    worked: number;
+    /**
+     * Bad
+     */
+    bad: number;
+    /**
+     * Share
+     *
+     * Bad of worked, 0 to 1; null: none was worked.
+     */
+    share: number | null;
+    /**
+     * Norm
+     *
+     * The share that is usual in the container, 0 to 1.
+     */
+    norm: number;
+    /**
+     * Limit
+     *
+     * Surely over this share it is over the norm.
+     */
+    limit: number;
+    /**
+     * Weeks
+     *
+     * Six weeks, the oldest first.
+     */
+    weeks: Array<RadarWeek>;
+    /**
+     * Price Per Lead
+     */
+    price_per_lead: number | null;
+    /**
+     * Cost
+     *
+     * Euro paid for the bad ones; null: no price is known.
+     */
+    cost: number | null;
+    /**
+     * State
+     */
+    state: 'over' | 'snoozed' | 'paused' | 'normal';
+    /**
+     * Raised At
+     */
+    raised_at: string | null;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    paused_by: Ref | null;
+    /**
+     * Waiting
+     *
+     * Its leads that wait in the queue; counted where it is paused.
+     */
+    waiting: number;
+};
+
+/**
+ * RadarWeek
+ *
+ * Seven days of an origin.
+ */
+export type RadarWeek = {
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Worked
+     */
+    worked: number;
+    /**
+     * Bad
+     */
+    bad: number;
+};
+
+/**
  * ReadInput
  *
  * Which notices have been read: all, or only those of a kind, or between two (both included).
@@ -4598,7 +4865,7 @@ export type RegisterEntry = {
     /**
      * Reason
      *
-     * `offered`, `nobody_claimed`, `behind_the_queue`, `recycled`; null: no more to say.
+     * `offered`, `nobody_claimed`, `behind_the_queue`, `recycled`, `origin_paused`; null: no more to say.
      */
     reason: string | null;
     agent: GocciaDistributionSchemasNamed | null;
@@ -5152,6 +5419,30 @@ export type SendingPlan = {
      * At
      */
     at: string;
+};
+
+/**
+ * SnoozeInput
+ *
+ * When to hear of an alert again.
+ */
+export type SnoozeInput = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     *
+     * Level and name of where leads came from: the finest that is known of them.
+     */
+    origin: string;
+    /**
+     * Days
+     *
+     * 0: now again.
+     */
+    days?: number;
 };
 
 /**
@@ -9451,6 +9742,56 @@ export type RehearseResponses = {
 
 export type RehearseResponse = RehearseResponses[keyof RehearseResponses];
 
+export type PauseOriginData = {
+    body: OriginInput;
+    path?: never;
+    query?: never;
+    url: '/api/origins/pause';
+};
+
+export type PauseOriginErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type PauseOriginError = PauseOriginErrors[keyof PauseOriginErrors];
+
+export type PauseOriginResponses = {
+    /**
+     * Successful Response
+     */
+    200: OriginState;
+};
+
+export type PauseOriginResponse = PauseOriginResponses[keyof PauseOriginResponses];
+
+export type ResumeOriginData = {
+    body: OriginInput;
+    path?: never;
+    query?: never;
+    url: '/api/origins/resume';
+};
+
+export type ResumeOriginErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ResumeOriginError = ResumeOriginErrors[keyof ResumeOriginErrors];
+
+export type ResumeOriginResponses = {
+    /**
+     * Successful Response
+     */
+    200: OriginState;
+};
+
+export type ResumeOriginResponse = ResumeOriginResponses[keyof ResumeOriginResponses];
+
 export type ListLeadsData = {
     body?: never;
     path?: never;
@@ -9575,6 +9916,24 @@ export type ListLeadsData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -10372,6 +10731,24 @@ export type ReadPipelineData = {
          */
         answered_at?: string | null;
         /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
+        /**
          * Deleted
          *
          * The trash, instead of the leads (Admin and Referente).
@@ -10529,6 +10906,24 @@ export type ExportLeadsData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -10924,6 +11319,24 @@ export type NeighboursOfLeadData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -11568,6 +11981,61 @@ export type ListReportReadersResponses = {
 };
 
 export type ListReportReadersResponse = ListReportReadersResponses[keyof ListReportReadersResponses];
+
+export type ReadRadarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/radar';
+};
+
+export type ReadRadarErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadRadarError = ReadRadarErrors[keyof ReadRadarErrors];
+
+export type ReadRadarResponses = {
+    /**
+     * Successful Response
+     */
+    200: Radar;
+};
+
+export type ReadRadarResponse = ReadRadarResponses[keyof ReadRadarResponses];
+
+export type SnoozeRadarData = {
+    body: SnoozeInput;
+    path?: never;
+    query?: never;
+    url: '/api/radar/snooze';
+};
+
+export type SnoozeRadarErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SnoozeRadarError = SnoozeRadarErrors[keyof SnoozeRadarErrors];
+
+export type SnoozeRadarResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SnoozeRadarResponse = SnoozeRadarResponses[keyof SnoozeRadarResponses];
 
 export type ListViewsData = {
     body?: never;
