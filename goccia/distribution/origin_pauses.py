@@ -14,12 +14,14 @@ from goccia.core.errors import Conflict
 from goccia.distribution.drain import DRAIN_JOB
 from goccia.distribution.events import OriginPaused, OriginResumed
 from goccia.distribution.line import stand_in_line
+from goccia.distribution.notices import LEAD_OFFERED
 from goccia.distribution.offers import tell_of_offers
 from goccia.distribution.origin_schemas import OriginState
 from goccia.distribution.rules import ORIGIN_PAUSED
 from goccia.identity.access import User
 from goccia.kit.ids import uuid7
 from goccia.leads.origin import origin_sql
+from goccia.notifications import bell
 from goccia.organisation.containers import unit_of
 
 MOST_PAUSED = 200
@@ -36,7 +38,7 @@ _WAITING = f"""
 SELECT id FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL AND {origin_sql()} = $2
 ORDER BY queued_at, id
 """
-_WITHDRAW = "DELETE FROM offer WHERE lead_id = ANY ($1::uuid[]) AND expires_at > $2 RETURNING people"
+_WITHDRAW = "DELETE FROM offer WHERE lead_id = ANY ($1::uuid[]) AND expires_at > $2 RETURNING id, people"
 _STATE = f"""
 SELECT (SELECT paused_at FROM origin_pause WHERE container_id = $1 AND origin = $2 AND resumed_at IS NULL) AS paused_at,
   (SELECT count(*) FROM ({_WAITING}) AS waiting) AS waiting
@@ -69,7 +71,9 @@ async def pause(tx: Transaction, user: User, container_id: UUID, origin: str) ->
         for lead_id in waiting:
             line.enqueue(lead_id, ORIGIN_PAUSED)
         await line.write()
-        await tell_of_offers(tx, line.unit_id, {person for row in offered for person in row["people"]})
+        people = {person for row in offered for person in row["people"]}
+        await tell_of_offers(tx, line.unit_id, people)
+        await bell.settle(tx, LEAD_OFFERED, sorted(people), [row["id"] for row in offered])
         place = {"unit_id": line.unit_id, "subject_id": pause_id}
         await events.record(tx, user.actor, OriginPaused(**place, container=container_id))
 
