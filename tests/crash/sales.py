@@ -1,4 +1,4 @@
-"""The sales network of the crash test, made over the API: one unit, three containers, their agents."""
+"""The sales network of the crash test, made over the API: one unit, five containers, their agents."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -31,12 +31,16 @@ class Network:
     """Few leads fit under the caps: the others wait."""
     closed: Box
     """Its only agent is paused until the end: everything waits, then drains."""
+    raced: Box
+    """First to claim: its agents take what they are offered."""
     files: Box
     """Fed by imports alone; everybody may receive, always."""
 
     @property
     def agents(self) -> list[Agent]:
-        return [agent for box in (self.fair, self.full, self.closed, self.files) for agent in box.team]
+        return [
+            agent for box in (self.fair, self.full, self.closed, self.raced, self.files) for agent in box.team
+        ]
 
 
 def log_in(stack: Stack, email: str) -> str:
@@ -57,11 +61,12 @@ def make_network(stack: Stack) -> Network:
         closed = _box(admin, unit, "Chiuso", 1, {"open_cap": None})
         paused = admin.post(f"/api/users/{closed.team[0].id}/pause")
         assert paused.status_code == 200, paused.text
+        raced = _box(admin, unit, "Gara", 3, {"open_cap": None}, policy="first_to_claim", claim_minutes=1440)
         files = _box(admin, unit, "File", 3, {"open_cap": None})
-    return Network(fair, full, closed, files)
+    return Network(fair, full, closed, raced, files)
 
 
-def _box(admin: httpx.Client, unit: str, name: str, size: int, caps: dict[str, Any]) -> Box:
+def _box(admin: httpx.Client, unit: str, name: str, size: int, caps: dict[str, Any], **terms: Any) -> Box:
     team = []
     for number in range(size):
         email = f"{name.lower()}{number}@example.it"
@@ -70,7 +75,7 @@ def _box(admin: httpx.Client, unit: str, name: str, size: int, caps: dict[str, A
             "password": PASSWORD,
         }  # fmt: skip
         team.append(Agent(_made(admin.post("/api/users", json=person))["id"], email))
-    container = _made(admin.post("/api/containers", json={"unit_id": unit, "name": name}))
+    container = _made(admin.post("/api/containers", json={"unit_id": unit, "name": name} | terms))
     members = [{"user_id": agent.id, **caps} for agent in team]
     answer = admin.put(f"/api/containers/{container['id']}/team", json=members)
     assert answer.status_code == 200, answer.text

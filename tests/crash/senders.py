@@ -57,8 +57,9 @@ class Senders:
         return len(self.accepted) >= number
 
     def box(self, person: int) -> Box:
-        """Where the person's campaign leads: a fifth each to the full and to the closed container."""
-        return {0: self.network.full, 1: self.network.closed}.get(person % 5, self.network.fair)
+        """Where the person's campaign leads: a fifth each to the full, the closed and the raced container."""
+        others = {0: self.network.full, 1: self.network.closed, 2: self.network.raced}
+        return others.get(person % 5, self.network.fair)
 
     async def _deliver(
         self, client: httpx.AsyncClient, person: int, provider_lead_id: str, chance: random.Random

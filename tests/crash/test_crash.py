@@ -16,6 +16,7 @@ import asyncpg
 import httpx
 import pytest
 
+from tests.crash.claimants import Claimant
 from tests.crash.importer import Importer, can_import
 from tests.crash.listeners import Listener
 from tests.crash.sales import Network, log_in, make_network
@@ -130,6 +131,12 @@ async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) ->
     importer = None
     if await asyncio.to_thread(can_import, stack):
         importer = Importer(stack, network.files, await asyncio.to_thread(log_in, stack, ADMIN))
+    claimants = [
+        Claimant(stack, agent, await asyncio.to_thread(log_in, stack, agent.email))
+        for agent in network.raced.team
+    ]
+    raced = asyncio.Event()
+    racing = [asyncio.create_task(one.run(lambda: not raced.is_set())) for one in claimants]
     try:
         killed = await all_at_once(stack, senders, importer, listeners)
         await asyncio.to_thread(stack.wait_healthy)
@@ -137,6 +144,9 @@ async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) ->
         owner = await asyncpg.connect(stack.postgres.url())
         await owner.set_type_codec("jsonb", schema="pg_catalog", encoder=json.dumps, decoder=json.loads)
         await drained(owner, network.closed.id)
+        await drained(owner, network.raced.id)
+        raced.set()
+        await asyncio.gather(*racing)
         owned = await judge(owner, network, senders.accepted, importer.rows_committed if importer else set())
         await owner.close()
         await until(
@@ -144,9 +154,11 @@ async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) ->
             30, "every agent's page has seen each of its leads",
         )  # fmt: skip
     finally:
-        for task in listening:
+        for task in (*listening, *racing):
             task.cancel()
-        await asyncio.gather(*listening, return_exceptions=True)
+        await asyncio.gather(*listening, *racing, return_exceptions=True)
+    for claimant in claimants:
+        assert claimant.taken == owned[claimant.agent.id], "who was told so has it, and nobody else"
     for listener in listeners:
         assert set(listener.assigned.values()) <= {1}, "no lead was shown twice"
         assert set(listener.seen.values()) <= {1}, "no event came twice"
@@ -158,4 +170,5 @@ async def test_what_was_answered_survives_any_kill_exactly_once(stack: Stack) ->
     )
     assert set(FIRST) <= set(killed)
     assert senders.unanswered > 0, "the kills were felt"
+    assert sum(claimant.lost for claimant in claimants) > 0, "there was a race"
     assert any(owned[agent.id] for agent in network.closed.team), "what waited was given when the pause ended"
