@@ -9,7 +9,7 @@ from goccia.leads.filters import LeadFilter
 
 SORT: Final = "-received_at"
 MOST_COLUMNS: Final = 60
-"""Of a unit's Esiti and those of all units."""
+"""Of a unit's Esiti and those of all units: who looks at many units at once may have to choose one."""
 
 
 async def board(
@@ -40,7 +40,7 @@ async def board(
     without = await _cards(tx, filter, "none", limit)
     if without["total"]:
         columns.append({"esito": None, "final": False, "settable": False} | without)
-    return {"columns": columns}
+    return {"columns": columns, "complete": known.next_cursor is None}
 
 
 async def _cards(

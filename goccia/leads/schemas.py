@@ -121,6 +121,7 @@ class Pipeline(BaseModel):
     """The leads of a filter by their Esito."""
 
     columns: list[PipelineColumn]
+    complete: Annotated[bool, Field(description="False: there are more Esiti than columns; choose a unit.")]
 
 
 class Neighbours(BaseModel):

@@ -77,12 +77,14 @@ async def test_an_agent_finds_their_own_leads_and_a_filter_narrows_every_column(
     await add_lead(database, cast, esito_id=esito, received_at=old, province="MI")
 
     async def counted(person: Person, **query: Any) -> int:
-        return int(of(await columns_of(client, person, **query), esito)["total"])
+        return int(of(await columns_of(client, person, unit_id=cast.nord, **query), esito)["total"])
 
     assert (await counted(cast.anna), await counted(cast.rita), await counted(cast.ada)) == (1, 3, 3)
     assert await counted(cast.rita, province="MI") == 2
     assert await counted(cast.rita, province="MI", received_from="2026-11-01") == 1
     assert await counted(cast.rita, agent_id=str(cast.bruno.id)) == 1
+    whole = await cast.rita.on(client).get("/api/leads/pipeline", params={"unit_id": str(cast.nord)})
+    assert whole.json()["complete"]
     foreign = await columns_of(client, cast.remo)
     assert str(esito) not in {column["esito"]["id"] for column in foreign if column["esito"]}
 

@@ -9,6 +9,7 @@ import { useIsPhone } from "@/shared/lib/use-media-query";
 import { useNow } from "@/shared/lib/use-now";
 import { can } from "@/shared/session/can";
 import { useMe } from "@/shared/session/me";
+import { Callout } from "@/shared/ui/callout";
 import { ErrorState } from "@/shared/ui/error-state";
 import { FilterRow } from "@/shared/ui/filter-row";
 import { Page } from "@/shared/ui/page";
@@ -82,6 +83,9 @@ export function PipelinePage({ search }: { search: LeadSearch }) {
           aria-busy={board.isPlaceholderData}
           className="flex min-h-0 flex-1 flex-col aria-busy:opacity-60"
         >
+          {!board.data.complete && (
+            <Callout className="mx-4 mt-3 sm:mx-6">{t("choose_unit")}</Callout>
+          )}
           {phone ? (
             <PipelineStack {...shared} />
           ) : (

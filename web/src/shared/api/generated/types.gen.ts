@@ -4342,6 +4342,12 @@ export type Pipeline = {
      * Columns
      */
     columns: Array<PipelineColumn>;
+    /**
+     * Complete
+     *
+     * False: there are more Esiti than columns; choose a unit.
+     */
+    complete: boolean;
 };
 
 /**
