@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from goccia.core.schemas import Absent, Input, Line, Patch
+from goccia.organisation.vendor_terms import ReturnReason
 
 Tone = Literal["gray", "blue", "cyan", "green", "amber", "orange", "red", "pink", "violet"]
 Ask = Literal["datetime", "reason", "amount", "note"]
@@ -49,12 +50,18 @@ class NewEsito(Input):
     max_returns: Annotated[
         Returns, Field(description="With the effect `pool`: how often one lead may return.")
     ] = 1
+    return_reason: Annotated[
+        ReturnReason | None,
+        Field(description="With the effect `vendor_return`: what is said to the vendor; left out: `other`."),
+    ] = None
 
 
 class EsitoPatch(Patch):
     """Changes to an Esito."""
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"retry_after", "max_attempts", "pool_after_days"})
+    nullable: ClassVar[frozenset[str]] = frozenset(
+        {"retry_after", "max_attempts", "pool_after_days", "return_reason"}
+    )
 
     name: Label | Absent = None
     colour: Tone | Absent = None
@@ -74,6 +81,7 @@ class EsitoPatch(Patch):
     effect: Effect | Absent = None
     pool_after_days: Days | None = None
     max_returns: Returns | Absent = None
+    return_reason: ReturnReason | None = None
 
 
 class Esito(BaseModel):
@@ -99,6 +107,7 @@ class Esito(BaseModel):
     effect: Effect
     pool_after_days: int | None
     max_returns: int
+    return_reason: ReturnReason | None
 
 
 class EsitoReturns(BaseModel):
