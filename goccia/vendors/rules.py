@@ -57,6 +57,8 @@ def credit(answer: Answer, price: Decimal | None, said: Decimal | None) -> Decim
     if answer == "refused":
         return None
     amount = price if said is None else said
-    if amount is None or (price is not None and amount > price):
-        raise ValueError
+    if amount is None:
+        raise ValueError("no price, no amount")
+    if price is not None and amount > price:
+        raise ValueError("above the price")
     return amount
