@@ -100,7 +100,7 @@ def test_what_is_given_back_is_the_price_unless_told_otherwise(
 def test_no_more_than_the_price_is_given_back_and_never_an_unknown_amount(
     price: Decimal | None, said: Decimal | None
 ) -> None:
-    with pytest.raises(ValueError, match="no price|above"):
+    with pytest.raises(ValueError, match=r"no price|above"):
         credit("accepted", price, said)
 
 
