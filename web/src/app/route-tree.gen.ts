@@ -24,6 +24,7 @@ import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
+import { Route as AppReturnsRouteImport } from "./../routes/_app/returns";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
 import { Route as AppContainersIndexRouteImport } from "./../routes/_app/containers/index";
 import { Route as AppImportsIndexRouteImport } from "./../routes/_app/imports/index";
@@ -113,6 +114,11 @@ const AppRegistersRoute = AppRegistersRouteImport.update({
 const AppReportsRoute = AppReportsRouteImport.update({
   id: "/reports",
   path: "/reports",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppReturnsRoute = AppReturnsRouteImport.update({
+  id: "/returns",
+  path: "/returns",
   getParentRoute: () => AppRoute,
 } as any);
 const AppTodayRoute = AppTodayRouteImport.update({
@@ -213,6 +219,7 @@ export interface FileRoutesByFullPath {
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
+  "/returns": typeof AppReturnsRoute;
   "/today": typeof AppTodayRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
   "/leads/$leadId": typeof AppLeadsLeadIdRoute;
@@ -244,6 +251,7 @@ export interface FileRoutesByTo {
   "/profile": typeof AppProfileRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
+  "/returns": typeof AppReturnsRoute;
   "/today": typeof AppTodayRoute;
   "/": typeof AppIndexRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
@@ -278,6 +286,7 @@ export interface FileRoutesById {
   "/_app/profile": typeof AppProfileRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
+  "/_app/returns": typeof AppReturnsRoute;
   "/_app/today": typeof AppTodayRoute;
   "/_app/": typeof AppIndexRoute;
   "/_app/imports/$importId": typeof AppImportsImportIdRoute;
@@ -313,6 +322,7 @@ export interface FileRouteTypes {
     | "/profile"
     | "/registers"
     | "/reports"
+    | "/returns"
     | "/today"
     | "/imports/$importId"
     | "/leads/$leadId"
@@ -344,6 +354,7 @@ export interface FileRouteTypes {
     | "/profile"
     | "/registers"
     | "/reports"
+    | "/returns"
     | "/today"
     | "/"
     | "/imports/$importId"
@@ -377,6 +388,7 @@ export interface FileRouteTypes {
     | "/_app/profile"
     | "/_app/registers"
     | "/_app/reports"
+    | "/_app/returns"
     | "/_app/today"
     | "/_app/"
     | "/_app/imports/$importId"
@@ -513,6 +525,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppReportsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/returns": {
+      id: "/_app/returns";
+      path: "/returns";
+      fullPath: "/returns";
+      preLoaderRoute: typeof AppReturnsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/today": {
       id: "/_app/today";
       path: "/today";
@@ -636,6 +655,7 @@ interface AppRouteChildren {
   AppProfileRoute: typeof AppProfileRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
+  AppReturnsRoute: typeof AppReturnsRoute;
   AppTodayRoute: typeof AppTodayRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppImportsImportIdRoute: typeof AppImportsImportIdRoute;
@@ -663,6 +683,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppProfileRoute: AppProfileRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,
+  AppReturnsRoute: AppReturnsRoute,
   AppTodayRoute: AppTodayRoute,
   AppIndexRoute: AppIndexRoute,
   AppImportsImportIdRoute: AppImportsImportIdRoute,

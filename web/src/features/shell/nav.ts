@@ -15,6 +15,7 @@ import {
   Sun,
   TableProperties,
   TextCursorInput,
+  Undo2,
   UserRound,
   Users,
 } from "lucide-react";
@@ -32,6 +33,7 @@ export interface NavEntry {
     | "registers"
     | "imports"
     | "duplicates"
+    | "returns"
     | "units"
     | "users"
     | "esiti"
@@ -68,6 +70,7 @@ const GROUPS: readonly NavGroup[] = [
       { key: "containers", to: "/containers", icon: Droplets, permission: "container:read" },
       { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
       { key: "duplicates", to: "/duplicates", icon: GitMerge, permission: "lead:assign" },
+      { key: "returns", to: "/returns", icon: Undo2, permission: "lead:assign" },
       { key: "users", to: "/users", icon: Users, permission: "user:edit" },
       { key: "units", to: "/units", icon: Blocks, permission: "unit:edit" },
     ],

@@ -17,6 +17,7 @@ export const AREAS = [
   "imports",
   "mapping",
   "duplicates",
+  "returns",
   "calendar",
   "units",
   "users",
