@@ -68,7 +68,6 @@ test("a wrong number goes back to the vendor with its proof, and its price comes
     .first()
     .click();
   await page.getByRole("dialog").getByRole("button", { name: "Numero errato" }).click();
-  await page.getByRole("button", { name: "Salva Esito" }).click();
   await expect(page.getByText("Reso al fornitore proposto: Numero errato")).toBeVisible();
 
   await signIn(page, network.referente, "/today");
@@ -116,9 +115,7 @@ test("a wrong number goes back to the vendor with its proof, and its price comes
   await expect(page.getByText("Accettato · Numero errato")).toBeVisible();
 });
 
-test("many are decided at once, and one whose window has ended only with a word", async ({
-  page,
-}) => {
+test("many are decided at once, and every state and month has its list", async ({ page }) => {
   await agree();
   const leads = [await leadOf(network), await leadOf(network), await leadOf(network)];
   const agent = await apiAs(await outside(), network.agents[0]);
