@@ -17,7 +17,7 @@ MOST_AT_ONCE = 500
 def _month(text: str) -> date:
     try:
         year, month = text.split("-")
-        if len(year) == 4 and len(month) == 2 and 2000 <= int(year) <= 2200:
+        if len(year) == 4 and len(month) == 2 and 2000 <= int(year) < 2200:
             return date(int(year), int(month), 1)
     except ValueError:
         pass
@@ -27,7 +27,7 @@ def _month(text: str) -> date:
 MonthText = Annotated[
     Raw,
     AfterValidator(lambda text: _month(text) and text),
-    WithJsonSchema({"type": "string", "pattern": r"^2[0-9]{3}-(0[1-9]|1[0-2])$", "examples": ["2026-11"]}),
+    WithJsonSchema({"type": "string", "pattern": r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", "examples": ["2026-11"]}),
 ]
 """A month of Rome's calendar, in which the leads came."""
 

@@ -78,6 +78,10 @@ test("a wrong number goes back to the vendor with its proof, and its price comes
   await expect(page.getByText("7 giorni")).toBeVisible();
   await expectAccessible(page);
   await expectNothingClipped(page);
+  if (!isMobile) {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await expectNothingClipped(page);
+  }
   await page.getByRole("button", { name: `Conferma: ${lead.name}` }).click();
   await page.getByLabel("Nota").fill("Provato due volte");
   await page.getByRole("dialog").getByRole("button", { name: "Conferma", exact: true }).click();

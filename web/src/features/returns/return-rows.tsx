@@ -42,12 +42,12 @@ export function ReturnRows(props: ReturnRowsProps) {
               />
             </TableHead>
             <TableHead>{t("column.lead")}</TableHead>
+            <TableHead>{t("column.state")}</TableHead>
             <TableHead>{t("column.container")}</TableHead>
             <TableHead>{t("column.reason")}</TableHead>
             <TableHead>{t("column.who")}</TableHead>
             <TableHead className="text-right">{t("column.price")}</TableHead>
             <TableHead>{t("column.window")}</TableHead>
-            <TableHead>{t("column.state")}</TableHead>
             <TableHead>
               <span className="sr-only">{t("column.acts")}</span>
             </TableHead>
@@ -79,14 +79,29 @@ export function ReturnRows(props: ReturnRowsProps) {
                 </span>
               </TableCell>
               <TableCell className="max-w-52">
+                <Badge tone={TONES[row.state]} dot>
+                  {t(`state.${row.state}`)}
+                </Badge>
+                {words.more(row).length > 0 && (
+                  <span
+                    className="mt-0.5 block truncate text-muted-foreground text-xs"
+                    title={words.more(row).join(" · ")}
+                  >
+                    {words.more(row).join(" · ")}
+                  </span>
+                )}
+              </TableCell>
+              <TableCell className="max-w-52">
                 <span className="block truncate">{row.container.name}</span>
                 <span className="block truncate text-muted-foreground text-xs">{row.vendor}</span>
               </TableCell>
               <TableCell className="max-w-44">
                 <span className="block truncate">{t(`reason.${row.reason}`)}</span>
-                <span className="block truncate text-muted-foreground text-xs">
-                  {row.esito?.name}
-                </span>
+                {row.esito && row.esito.name !== t(`reason.${row.reason}`) && (
+                  <span className="block truncate text-muted-foreground text-xs">
+                    {row.esito.name}
+                  </span>
+                )}
               </TableCell>
               <TableCell className="max-w-40">
                 <span className="block truncate">{row.proposed_by?.name || "—"}</span>
@@ -102,19 +117,6 @@ export function ReturnRows(props: ReturnRowsProps) {
                 )}
               >
                 {words.window(row)}
-              </TableCell>
-              <TableCell className="max-w-52">
-                <Badge tone={TONES[row.state]} dot>
-                  {t(`state.${row.state}`)}
-                </Badge>
-                {words.more(row).length > 0 && (
-                  <span
-                    className="mt-0.5 block truncate text-muted-foreground text-xs"
-                    title={words.more(row).join(" · ")}
-                  >
-                    {words.more(row).join(" · ")}
-                  </span>
-                )}
               </TableCell>
               <TableCell className="pr-3">
                 <RowActs row={row} onAct={onAct} />
