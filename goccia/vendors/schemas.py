@@ -27,7 +27,9 @@ def _month(text: str) -> date:
 MonthText = Annotated[
     Raw,
     AfterValidator(lambda text: _month(text) and text),
-    WithJsonSchema({"type": "string", "pattern": r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", "examples": ["2026-11"]}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^2[01][0-9]{2}-(0[1-9]|1[0-2])$", "examples": ["2026-11"]}
+    ),
 ]
 """A month of Rome's calendar, in which the leads came."""
 
