@@ -22,6 +22,16 @@ const ALWAYS_THERE = new Set(
 );
 const nameOf = (chunk: string) => chunk.replace(/^.*\//, "").replace(/-.{8}\.\w+$/, "");
 
+/** The icons of the navigation, by the files they are in: all are drawn at once, so they come in one chunk. */
+const navigation = readFileSync(new URL("./src/features/shell/nav.ts", import.meta.url), "utf8");
+const NAV_ICONS = new Set(
+  [...navigation.matchAll(/icon: (\w+)/g)].map(([, name]) =>
+    `${name}.`.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase(),
+  ),
+);
+const isNavIcon = (id: string) =>
+  id.includes("/lucide-react/") && [...NAV_ICONS].some((icon) => id.includes(`/icons/${icon}`));
+
 /** The viewer of /api/docs, served by ourselves: the page must work without the internet, and tell nobody who reads it. */
 function apiDocs(): Plugin {
   const require = createRequire(import.meta.url);
@@ -64,6 +74,9 @@ export default defineConfig({
         hostType === "html" ? chunks : chunks.filter((chunk) => !ALWAYS_THERE.has(nameOf(chunk))),
     },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "nav-icons", test: isNavIcon }] } },
+    },
   },
   test: {
     environment: "jsdom",

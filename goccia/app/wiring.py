@@ -13,7 +13,7 @@ from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
 from goccia.distribution import jobs as distribution_jobs
 from goccia.distribution import notices as distribution_notices
-from goccia.distribution import offers_router, recycling, rehearsal_router, sla
+from goccia.distribution import offers_router, origins_router, recycling, rehearsal_router, sla
 from goccia.distribution import router as distribution_router
 from goccia.identity import router as identity_router
 from goccia.identity import upkeep
@@ -35,6 +35,7 @@ from goccia.intake.adapters.meta_graph import MetaGraph
 from goccia.leads import (
     configuration_router,
     custom_fields_router,
+    esiti_replacement,
     esiti_router,
     leads_router,
     reminders,
@@ -42,6 +43,7 @@ from goccia.leads import (
     views_router,
 )
 from goccia.leads import notices as lead_notices
+from goccia.leads.esiti_events import EsitoRetired
 from goccia.leads.events import LeadEsitoSet, LeadLeft, LeadMerged, LeadNoteAdded, LeadTrashed
 from goccia.notifications import account_router, outbox_router, preferences_router, push_router, unsubscribing
 from goccia.notifications import jobs as notification_jobs
@@ -55,7 +57,7 @@ from goccia.organisation import users_router
 from goccia.organisation.events import ContainerChanged, TeamChanged, UnitChanged
 from goccia.reports import jobs as report_jobs
 from goccia.reports import notices as report_notices
-from goccia.reports import report_mail, reports_router, schedules
+from goccia.reports import radar_router, replaced_esito, report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
 from goccia.vendors import returns_router
 
@@ -85,6 +87,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(distribution_router.router)
     app.include_router(offers_router.router)
     app.include_router(rehearsal_router.router)
+    app.include_router(origins_router.router)
     app.include_router(manual_router.router)
     app.include_router(imports_router.router)
     app.include_router(ways_in_router.router)
@@ -93,6 +96,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(today_router.router)
     app.include_router(dashboard_router.router)
     app.include_router(reports_router.router)
+    app.include_router(radar_router.router)
     app.include_router(views_router.router)
     app.include_router(returns_router.router)
 
@@ -136,6 +140,8 @@ def register_work(settings: Settings) -> list[Periodic]:
         *import_jobs.jobs(settings),
         *notification_jobs.jobs(settings, mail_carrier(settings), WebPush(settings)),
         *report_jobs.jobs(settings),
+        *replaced_esito.JOBS,
+        *esiti_replacement.JOBS,
     ):
         jobs.register(job)
     return [
@@ -164,3 +170,4 @@ def subscribe() -> None:
     unsubscribing.declare(report_mail.TOPIC, schedules.leave)
     for event in MAY_MAKE_ELIGIBLE:
         events.subscribe(event, distribution_jobs.WAKE_JOB)
+    events.subscribe(EsitoRetired, replaced_esito.FOLLOW_JOB)

@@ -28,12 +28,14 @@ class Arrival:
     """A new lead (its columns), the submission it came by, and the agents who know the person or household.
 
     `kin` are leads of the same household that arrive earlier in the same call: who gets them comes to know it too.
+    `origin` is where it came from, needed where the container holds some origin back.
     """
 
     lead: dict[str, Any]
     submission: dict[str, Any]
     known_to: Sequence[UUID] = ()
     kin: Sequence[UUID] = ()
+    origin: str | None = None
 
 
 async def arrive(
@@ -96,7 +98,9 @@ def _decide(
     for arrival in arrivals:
         lead = arrival.lead
         known_to = [*(given[kin] for kin in arrival.kin if kin in given), *arrival.known_to]
-        choice = None if behind else line.decide(lead["id"], Drop(lead.get("province"), known_to))
+        held = arrival.origin in line.ground.paused
+        drop = Drop(lead.get("province"), known_to, origin=arrival.origin)
+        choice = None if behind and not held else line.decide(lead["id"], drop)
         if choice is None:
             line.enqueue(lead["id"])
         agent = choice.agent_id if choice else None

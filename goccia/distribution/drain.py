@@ -11,14 +11,16 @@ from goccia.distribution.line import Line
 from goccia.distribution.rules import RECYCLED, Choice, Drop
 from goccia.leads.arrival import find_twins
 from goccia.leads.events import LeadAssigned, LeadLeft
+from goccia.leads.origin import origin_sql
 
 DRAIN_JOB = "distribution.drain"
 AT_ONCE = 100
 
-_WAITING = """
+_WAITING = f"""
 SELECT id, province, phone, household, queued_at, agent_id, returns FROM lead
 WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL
   AND (queued_at, id) > ($2, $3) AND ($5::text[] IS NULL OR province = ANY ($5::text[]))
+  AND ($6::text[] = '{{}}' OR {origin_sql()} <> ALL ($6::text[]))
 ORDER BY queued_at, id LIMIT $4 FOR NO KEY UPDATE
 """
 _GIVE = """
@@ -33,11 +35,11 @@ async def drain_line(tx: Transaction, line: Line, after: Place = START) -> Place
     """Give the next hundred waiting leads of the line's container to whoever may have them now.
 
     Answers the place reached, None at the end of the queue. What nobody may have stays, in its place: leads of a
-    province that nobody free covers are not even looked at, however many they are.
+    province that nobody free covers, or of a paused origin, are not even looked at, however many they are.
     """
     if not (free := line.free()):
         return None
-    waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE, line.covered_by(free))
+    waiting = await tx.fetch(_WAITING, line.container_id, *after, AT_ONCE, line.covered_by(free), line.paused)
     given: list[tuple[Any, Choice]] = []
     for lead in waiting:
         drop = await drop_of(tx, line, lead)

@@ -1,4 +1,4 @@
-"""What happens to offers, and to leads that wait too long for their agent."""
+"""What happens to offers, to leads that wait too long for their agent, and to where leads come from."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -39,3 +39,19 @@ class LeadRecycled(Event):
     esito_from: UUID
     esito_to: UUID | None
     times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginPaused(Event):
+    """Leads of an ad, campaign or source are kept out of the drip from now on (`subject_id` is the pause)."""
+
+    kind: ClassVar[str] = "origin.paused"
+    container: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class OriginResumed(Event):
+    """They fall again."""
+
+    kind: ClassVar[str] = "origin.resumed"
+    container: UUID

@@ -13,6 +13,7 @@ from goccia.core.database import Row, Transaction, Write
 from goccia.core.errors import NotFound
 from goccia.distribution.rules import (
     OFFERED,
+    ORIGIN_PAUSED,
     WAITING_POLICIES,
     Candidate,
     Choice,
@@ -29,6 +30,7 @@ from goccia.distribution.rules import (
 )
 from goccia.kit.calendars import Calendar
 from goccia.kit.dates import day_bounds
+from goccia.leads.origin import origin_sql
 
 _LOCK = """
 UPDATE unit SET turn = turn + $2 WHERE id = (SELECT unit_id FROM container WHERE id = $1)
@@ -37,11 +39,13 @@ RETURNING id, turn - $2 AS turn, calendar
 _LOOK = "SELECT id, turn, calendar FROM unit WHERE id = (SELECT unit_id FROM container WHERE id = $1)"
 # The container with each member of its team, one row of nulls where there is none. One agent's open leads and today's
 # drops are counted only where a rule looks at them. A pause counts from the moment it is saved: a delivery that waited for
-# the lock is older than the pause saved meanwhile.
-_FACTS = """
+# the lock is older than the pause saved meanwhile. So does the pause of an origin; what it holds back is no queue to drain.
+_PAUSED = "ARRAY(SELECT origin FROM origin_pause WHERE container_id = $1 AND resumed_at IS NULL)"
+_FACTS = f"""
 SELECT c.policy, c.active AND u.active AS container_active, c.requires_province, c.virtual_time AS clock,
        c.claim_minutes, c.pace_minutes,
-       (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL)) AS queue,
+       (SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND queued_at IS NOT NULL AND deleted_at IS NULL
+         AND {origin_sql()} <> ALL ({_PAUSED}))) AS queue, {_PAUSED} AS paused_origins,
        m.user_id, m.weight, m.daily_cap, m.open_cap, m.provinces, m.virtual_time, m.last_turn, a.absent, a.hours,
        a.active AND a.deleted_at IS NULL AS active,
        a.paused_at IS NOT NULL AND (a.paused_until IS NULL OR a.paused_until > $4) AS paused,
@@ -90,6 +94,11 @@ class Line:
             return []
         return [candidate for candidate in self.team if why_not(self.ground, candidate, self.tx.now) is None]
 
+    @property
+    def paused(self) -> list[str]:
+        """The origins whose leads do not fall by themselves now."""
+        return sorted(self.ground.paused)
+
     def covered_by(self, free: list[Candidate]) -> list[str] | None:
         """The provinces of which these may have leads; None: all."""
         covered = provinces_of(self.ground, free)
@@ -114,7 +123,9 @@ class Line:
         if result and choice.agent_id:
             choice = replace(choice, result=result)
         offers = self.ground.policy == "first_to_claim" and self.ground.active
-        if choice.agent_id is None and offers and reason is None:
+        if choice.agent_id is None and drop.origin in self.ground.paused:
+            reason = ORIGIN_PAUSED
+        elif choice.agent_id is None and offers and reason is None:
             reason = OFFERED if any(why is None for _, why in choice.trace) else None
         self._take(lead_id, choice, previous, reason)
         return choice
@@ -154,8 +165,8 @@ class Line:
             }
         )
 
-    def enqueue(self, lead_id: UUID) -> None:
-        """Put a lead at the end of the queue without asking anybody: others wait before it."""
+    def enqueue(self, lead_id: UUID, reason: str = "behind_the_queue") -> None:
+        """Say why a lead waits in the queue without asking anybody: others wait before it, its origin is paused."""
         self.turn += 1
         self.decisions.append(
             {
@@ -165,7 +176,7 @@ class Line:
                 "at": self.tx.now,
                 "turn": self.turn,
                 "result": "queued",
-                "reason": "behind_the_queue",
+                "reason": reason,
                 "candidates": [],
             }
         )
@@ -249,6 +260,7 @@ async def _line(tx: Transaction, container_id: UUID, unit: Row | None) -> Line:
             virtual_time=container["clock"],
             calendar=Calendar.model_validate(unit["calendar"]),
             pace=timedelta(minutes=container["pace_minutes"]) if container["pace_minutes"] else None,
+            paused=frozenset(container["paused_origins"]),
         ),
         team=[
             Candidate(

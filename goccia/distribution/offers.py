@@ -18,25 +18,28 @@ from goccia.distribution.line import Line
 from goccia.distribution.notices import LEAD_OFFERED
 from goccia.distribution.rules import NOBODY_CLAIMED, OFFERED, OFFERED_AT_ONCE, Choice
 from goccia.kit.ids import uuid7
+from goccia.leads.origin import origin_sql
 from goccia.notifications import bell
 from goccia.notifications.bell import Notice
 
 FALLING_AT_ONCE = 100
 KEPT = timedelta(days=30)
 
-_ENDED = """
+_ENDED = f"""
 SELECT l.id, l.province, l.phone, l.household, l.agent_id, l.returns, o.people
 FROM lead l JOIN offer o ON o.lead_id = l.id AND o.queued_at = l.queued_at
 WHERE l.container_id = $1 AND l.deleted_at IS NULL AND o.expires_at <= $2
   AND ($4::text[] IS NULL OR l.province = ANY ($4::text[]))
+  AND ($5::text[] = '{{}}' OR {origin_sql("l")} <> ALL ($5::text[]))
 ORDER BY l.queued_at, l.id LIMIT $3 FOR NO KEY UPDATE OF l
 """
-_NOT_OFFERED = """
+_NOT_OFFERED = f"""
 SELECT l.id, l.province, l.phone, l.household, l.queued_at, l.agent_id, l.returns,
   EXISTS (SELECT 1 FROM decision d WHERE d.lead_id = l.id AND d.at >= l.queued_at AND d.reason = $5) AS told
 FROM lead l WHERE l.container_id = $1 AND l.queued_at IS NOT NULL AND l.deleted_at IS NULL
   AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.lead_id = l.id AND o.queued_at = l.queued_at)
   AND ($4::text[] IS NULL OR l.province = ANY ($4::text[]))
+  AND ($6::text[] = '{{}}' OR {origin_sql("l")} <> ALL ($6::text[]))
 ORDER BY l.queued_at, l.id LIMIT greatest(0, $3 - (
   SELECT count(*) FROM offer o JOIN lead q ON q.id = o.lead_id AND q.queued_at = o.queued_at
   WHERE o.container_id = $1 AND o.expires_at > $2 AND q.deleted_at IS NULL))
@@ -87,7 +90,9 @@ async def _fall(tx: Transaction, line: Line) -> set[UUID]:
     """Give leads whose offer has ended to the next in turn; answers whose offers changed."""
     if not (able := line.able()):
         return set()
-    ended = await tx.fetch(_ENDED, line.container_id, tx.now, FALLING_AT_ONCE, line.covered_by(able))
+    ended = await tx.fetch(
+        _ENDED, line.container_id, tx.now, FALLING_AT_ONCE, line.covered_by(able), line.paused
+    )
     offering, line.ground = line.ground, replace(line.ground, policy="round_robin")
     given: list[tuple[Any, Choice]] = []
     for lead in ended:
@@ -108,7 +113,13 @@ async def _offer(tx: Transaction, line: Line) -> set[UUID]:
     if not (able := line.able()):
         return set()
     waiting = await tx.fetch(
-        _NOT_OFFERED, line.container_id, tx.now, OFFERED_AT_ONCE, line.covered_by(able), OFFERED
+        _NOT_OFFERED,
+        line.container_id,
+        tx.now,
+        OFFERED_AT_ONCE,
+        line.covered_by(able),
+        OFFERED,
+        line.paused,
     )
     given: list[tuple[Any, Choice]] = []
     offers: list[dict[str, Any]] = []

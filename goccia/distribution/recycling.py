@@ -2,6 +2,7 @@
 
 The day was said with the Esito (`lead.pool_at`); an act in between moves it. The round looks at what is due over an
 index, without a lock; only containers where something is due stop their unit's line, a hundred leads a transaction.
+A lead of a paused origin stays with its agent until the pause ends.
 """
 
 from datetime import datetime
@@ -18,6 +19,7 @@ from goccia.distribution.line import Line, stand_in_line
 from goccia.distribution.rules import RECYCLED, Choice, Drop
 from goccia.leads.esiti_returns import COMES_BACK, DUE
 from goccia.leads.events import LeadAssigned, LeadLeft, LeadQueued
+from goccia.leads.origin import origin_sql
 
 log = structlog.get_logger()
 AT_ONCE = 100
@@ -28,6 +30,7 @@ JOIN unit u ON u.id = c.unit_id AND u.deleted_at IS NULL WHERE l.pool_at <= $1 A
 _LEADS = f"""
 SELECT l.id, l.agent_id, l.province, l.phone, l.household, l.esito_id, l.returns + 1 AS returns, {COMES_BACK} AS comes_back
 FROM lead l JOIN esito e ON e.id = l.esito_id WHERE l.container_id = $2 AND l.pool_at <= $1 AND {DUE}
+  AND {origin_sql("l")} <> ALL ($3::text[])
 ORDER BY l.pool_at, l.id LIMIT {AT_ONCE} FOR NO KEY UPDATE OF l
 """
 _START = """
@@ -60,7 +63,7 @@ async def return_due(database: Database, now: datetime | None = None) -> None:
 
 async def _return_some(tx: Transaction, line: Line) -> bool:
     """Bring back a hundred leads of one container, its unit's line stopped; answers whether there may be more."""
-    rows = await tx.fetch(_LEADS, tx.now, line.container_id)
+    rows = await tx.fetch(_LEADS, tx.now, line.container_id, line.paused)
     coming = [row for row in rows if row["comes_back"]]
     if staying := [row["id"] for row in rows if not row["comes_back"]]:
         await tx.execute(_STAY, staying)

@@ -91,6 +91,7 @@ async def rehearse(
             acts=acts,
             open_leads=rehearsal_day.open_leads(log),
             away=rehearsal_day.away(people.values(), presence, ignore_pauses=wanted.ignore_pauses),
+            held=rehearsal_day.held(log),
             turn=turns.turn,
         )
         fates = await asyncio.to_thread(

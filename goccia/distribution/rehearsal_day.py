@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from goccia.distribution.rehearsal_queries import Log
-from goccia.distribution.replay_facts import Act, ActKind, Away, Coming, Kin, Open, Stint, Why
+from goccia.distribution.replay_facts import Act, ActKind, Away, Coming, Held, Kin, Open, Stint, Why
 from goccia.distribution.rules import Candidate
 from goccia.kit.calendars import Calendar
 from goccia.organisation.schemas import TeamMemberInput
@@ -92,6 +92,8 @@ def comings(log: Log, start: datetime) -> tuple[list[Coming], list[Act]]:
     for row in log.kin:
         kin[row["lead_id"]].append(Kin(row["id"], row["agent_id"]))
     worked = _times(log)
+    pauses = held(log)
+    paused = {stretch.origin for stretch in pauses}
     leads, acts = [], []
     for lead_id, lead in log.leads.items():
         decided = by_lead[lead_id]
@@ -109,10 +111,17 @@ def comings(log: Log, start: datetime) -> tuple[list[Coming], list[Act]]:
                 gone_at=_first(lead["closed_at"], lead["deleted_at"]) if gone else None,
                 stints=_stints(lead, decided, worked[lead_id]),
                 returned_by=frozenset(lead["returned_by"]),
+                origin=lead["origin"] if lead["origin"] in paused else None,
             )
         )
-        acts += [act for row in decided if (act := _act(row)) is not None]
+        mine = [stretch for stretch in pauses if stretch.origin == lead["origin"]]
+        acts += [act for row in decided if (act := _act(row, mine)) is not None]
     return leads, acts
+
+
+def held(log: Log) -> list[Held]:
+    """The stretches in which origins were paused."""
+    return [Held(row["origin"], row["paused_at"], row["resumed_at"]) for row in log.held]
 
 
 def open_leads(log: Log) -> list[Open]:
@@ -176,13 +185,15 @@ def _stretches(events: Sequence[Any]) -> list[Away]:
     return found
 
 
-def _act(row: Any) -> Act | None:
+def _act(row: Any, pauses: Sequence[Held]) -> Act | None:
+    """What a person or the clock did. A lead of a paused origin that falls from the queue was made to by a person."""
     kind: ActKind
+    by_a_person = row["agent_id"] is not None and any(pause.holds(row["at"]) for pause in pauses)
     if row["result"] == "manual":
         kind = "hand"
     elif row["result"] == "claimed":
         kind = "claim"
-    elif row["previous_agent_id"] is None:
+    elif row["previous_agent_id"] is None and not by_a_person:
         return None
     else:
         kind = "taken_back" if row["result"] == "sla_reassigned" else "again"

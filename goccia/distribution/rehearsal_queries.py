@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from goccia.core.database import Row, Transaction
+from goccia.leads.origin import origin_sql
 
 MOST = 5_000
 # Each decision of the day; who was passed over is read only where the lead falls again.
@@ -24,14 +25,18 @@ WHERE d.container_id = $1 AND d.at >= $3 AND d.at < $3::timestamptz + interval '
   AND NOT EXISTS (SELECT 1 FROM decision e WHERE e.lead_id = l.id AND e.at < $2 AND e.agent_id IS NOT NULL)
 LIMIT $4
 """
-_LEADS = """
+_LEADS = f"""
 SELECT l.id, l.first_name, l.last_name, l.province, l.created_at, l.agent_id, l.assigned_at, l.worked_at, l.closed_at,
-  l.deleted_at, l.queued_at,
+  l.deleted_at, l.queued_at, {origin_sql("l")} AS origin,
   (SELECT d.at FROM decision d WHERE d.lead_id = l.id AND d.at < $2 AND d.result = 'queued'
    AND d.previous_agent_id IS NOT NULL ORDER BY d.id DESC LIMIT 1) AS queued_again_at,
   ARRAY(SELECT d.previous_agent_id FROM decision d WHERE d.lead_id = l.id AND d.reason = 'recycled' AND d.at < $3
     AND d.previous_agent_id IS NOT NULL) AS returned_by
 FROM lead l WHERE l.id = ANY ($1::uuid[])
+"""
+_HELD = """
+SELECT origin, paused_at, resumed_at FROM origin_pause WHERE container_id = $1 AND paused_at < $3
+  AND (resumed_at IS NULL OR resumed_at > $2) ORDER BY paused_at, id LIMIT 2000
 """
 # Newest first, as the drip itself looks for them; the agent is that of the moment at which ours came.
 _KIN = """
@@ -110,6 +115,7 @@ class Log:
     kin: list[Row]
     acts: list[Row]
     open_leads: list[Row]
+    held: list[Row]
     cut: bool
 
 
@@ -150,7 +156,8 @@ async def changes_since(tx: Transaction, ids: Sequence[UUID], since: datetime) -
 async def log_of(
     tx: Transaction, container_id: UUID, start: datetime, end: datetime, team: Sequence[UUID]
 ) -> Log:
-    """The day: its decisions, their leads and those that waited, who is kin, and what was unworked when it began."""
+    """The day: its decisions, their leads and those that waited, who is kin, what was unworked when it began, and which
+    origins were paused."""
     decisions = await tx.fetch(_DECISIONS, container_id, start, end)
     waited = await tx.fetch(_WAITED, container_id, start, end, MOST + 1)
     ids = list(dict.fromkeys([row["id"] for row in waited] + [row["lead_id"] for row in decisions]))
@@ -166,5 +173,6 @@ async def log_of(
         kin=await tx.fetch(_KIN, ids, end),
         acts=await tx.fetch(_ACTS, list({*ids, *moved}), start),
         open_leads=open_leads,
+        held=await tx.fetch(_HELD, container_id, start, end),
         cut=cut,
     )

@@ -9,9 +9,10 @@ from goccia.distribution.drain import give, known_to
 from goccia.distribution.line import Line, stand_in_line
 from goccia.distribution.rules import Drop
 from goccia.leads.events import LeadLeft, LeadQueued
+from goccia.leads.origin import origin_sql
 
-_ORPHAN = """
-SELECT l.id, l.province, l.phone, l.household, l.agent_id, l.container_id
+_ORPHAN = f"""
+SELECT l.id, l.province, l.phone, l.household, l.agent_id, l.container_id, {origin_sql("l")} AS origin
 FROM lead l JOIN container c ON c.id = l.container_id AND c.deleted_at IS NULL LEFT JOIN app_user u ON u.id = l.agent_id
 WHERE l.id = ANY ($1::uuid[]) AND l.unit_id = $2 AND l.queued_at IS NULL AND l.deleted_at IS NULL
   AND (l.agent_id IS NULL OR NOT u.active OR u.deleted_at IS NOT NULL)
@@ -36,7 +37,7 @@ async def rehome_if_orphan(tx: Transaction, line: Line, *lead_ids: UUID) -> None
 
 async def _rehome(tx: Transaction, line: Line, lead: Any) -> None:
     known = await known_to(tx, line, lead["phone"], lead["household"])
-    choice = line.decide(lead["id"], Drop(lead["province"], known), lead["agent_id"])
+    choice = line.decide(lead["id"], Drop(lead["province"], known, origin=lead["origin"]), lead["agent_id"])
     if choice.agent_id is not None:
         await give(tx, line, [(lead, choice)])
         return

@@ -1,8 +1,8 @@
 """A day lived again under some rules, pure: the very rules that decide in earnest, asked in the order of the day.
 
-Time goes from moment to moment: a lead comes, a person takes a lead by hand, a pause or an hour begins or ends, a lead is
-worked. Between two moments nobody's eligibility changes but that of the chosen. Whenever somebody may have become
-eligible, the queue drains in order, as it does in earnest.
+Time goes from moment to moment: a lead comes, a person takes a lead by hand, a pause (of a person, of an origin) or an hour
+begins or ends, a lead is worked. Between two moments nobody's eligibility changes but that of the chosen. Whenever somebody
+may have become eligible, the queue drains in order, as it does in earnest.
 """
 
 import heapq
@@ -18,6 +18,7 @@ from goccia.distribution.rules import (
     NOBODY_CLAIMED,
     OFFERED,
     OFFERED_AT_ONCE,
+    ORIGIN_PAUSED,
     Candidate,
     Choice,
     Drop,
@@ -103,6 +104,8 @@ class _Replay:
                 for edge in (stretch.since, stretch.until):
                     if edge is not None:
                         self._at(edge, FIRST, 0, self._look_at_all)
+        for moment in {day.start} | {edge for held in day.held for edge in (held.since, held.until) if edge}:
+            self._at(moment, FIRST, 0, self._look_at_origins)
 
     def _at(self, moment: datetime, kind: int, turn: int, happen: Callable[[], None]) -> None:
         if self.day.start <= moment < self.day.end:
@@ -113,6 +116,16 @@ class _Replay:
     def _look_at_all(self) -> None:
         for user in self.place:
             self._look(user)
+
+    def _look_at_origins(self) -> None:
+        """What is paused now; offers of it are withdrawn."""
+        paused = frozenset(held.origin for held in self.day.held if held.holds(self.now))
+        self.ground = replace(self.ground, paused=paused)
+        self.offers = {
+            lead_id: until
+            for lead_id, until in self.offers.items()
+            if self.leads[lead_id].origin not in paused or until <= self.now
+        }
 
     def _look(self, user: UUID) -> None:
         """Ask anew why a member may have no drop now."""
@@ -133,11 +146,19 @@ class _Replay:
 
     # --- decisions
 
-    def _decide(self, lead: Coming, returned_by: frozenset[UUID], ground: Ground | None = None) -> Choice:
-        known = [
+    def _decide(
+        self,
+        lead: Coming,
+        returned_by: frozenset[UUID],
+        ground: Ground | None = None,
+        *,
+        by_itself: bool = True,
+    ) -> Choice:
+        had_by = (
             self.owner.get(kin.lead_id) if kin.lead_id in self.leads else kin.agent_id for kin in lead.kin
-        ]
-        drop = Drop(lead.province, [user for user in known if user and user not in returned_by], returned_by)
+        )
+        known = [user for user in had_by if user and user not in returned_by]
+        drop = Drop(lead.province, known, returned_by, lead.origin if by_itself else None)
         decided = choose_again if lead.returned_by else choose
         return decided(ground or self.ground, self.team, drop, self.now, self.barred)
 
@@ -210,7 +231,8 @@ class _Replay:
             self._give(lead, choice)
             return
         offered = self.ground.policy == "first_to_claim" and any(why is None for _, why in choice.trace)
-        self._tell(lead, None, "queued", OFFERED if offered else None, choice.trace)
+        reason = ORIGIN_PAUSED if lead.origin in self.ground.paused else OFFERED if offered else None
+        self._tell(lead, None, "queued", reason, choice.trace)
         self._enqueue(lead, self.now)
 
     def _act(self, act: Act) -> None:
@@ -242,7 +264,7 @@ class _Replay:
         if act.kind == "taken_back" and ground.policy == "first_to_claim":
             ground = replace(ground, policy="round_robin")
         had = act.returned_by | ({previous} if previous else frozenset())
-        choice = self._decide(lead, had, ground)
+        choice = self._decide(lead, had, ground, by_itself=False)
         if choice.agent_id is not None:
             self._give(lead, choice, "sla_reassigned" if act.kind == "taken_back" else None)
         elif act.kind == "again" and previous is not None:
@@ -301,7 +323,8 @@ class _Replay:
 
     def _deciding(self, free: list[Candidate], place: Key | None) -> Iterator[tuple[Coming, Choice]]:
         for lead in self._in_order(free, place):
-            if lead.gone_at is None or self.now < lead.gone_at:
+            is_held = lead.origin in self.ground.paused
+            if not is_held and (lead.gone_at is None or self.now < lead.gone_at):
                 yield lead, self._decide(lead, lead.returned_by)
 
     def _let_fall(self) -> None:
@@ -311,7 +334,7 @@ class _Replay:
             if not self._free():
                 return
             lead = self.leads[lead_id]
-            if lead.gone_at is not None and lead.gone_at <= self.now:
+            if lead.origin in self.ground.paused or (lead.gone_at is not None and lead.gone_at <= self.now):
                 continue
             choice = self._decide(lead, lead.returned_by, ground)
             if choice.agent_id is not None:

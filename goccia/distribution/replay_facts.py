@@ -41,6 +41,8 @@ class Coming:
     stints: Sequence[Stint] = ()
     returned_by: frozenset[UUID] = frozenset()
     """Who let it return after the days of an Esito."""
+    origin: str | None = None
+    """Where it came from, if that was paused at some time of the day."""
 
 
 ActKind = Literal["taken_back", "again", "hand", "claim"]
@@ -88,6 +90,19 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A stretch in which an origin was paused: its leads do not fall by themselves."""
+
+    origin: str
+    since: datetime
+    until: datetime | None = None
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it is on at this moment."""
+        return self.since <= now and (self.until is None or now < self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """Everything a replay knows."""
 
@@ -100,6 +115,7 @@ class Day:
     acts: Sequence[Act] = ()
     open_leads: Sequence[Open] = ()
     away: Mapping[UUID, Sequence[Away]] = field(default_factory=dict)
+    held: Sequence[Held] = ()
     turn: int = 0
 
 

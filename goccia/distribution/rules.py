@@ -26,6 +26,7 @@ SlaStep = Literal["warn", "take_back"]
 OFFERED = "offered"
 NOBODY_CLAIMED = "nobody_claimed"
 RECYCLED = "recycled"
+ORIGIN_PAUSED = "origin_paused"
 OFFERED_AT_ONCE = 20
 """So many leads of a container are offered at the same time; the rest of the queue follows."""
 WAITING_POLICIES = frozenset({"manual", "first_to_claim"})
@@ -63,16 +64,19 @@ class Ground:
     calendar: Calendar = field(default_factory=Calendar)
     pace: timedelta | None = None
     """Paced: after so long the next drop falls even without an Esito; None: never without."""
+    paused: frozenset[str] = frozenset()
+    """Origins whose leads do not fall by themselves now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The lead as the rules see it: its province, the agents who know the person or household (nearest first), and
-    who has already given it back."""
+    """The lead as the rules see it: its province, the agents who know the person or household (nearest first), who has
+    already given it back, and its origin (None: a person makes it fall, whatever it came from)."""
 
     province: str | None = None
     known_to: Sequence[UUID] = ()
     returned_by: frozenset[UUID] = frozenset()
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,10 @@ def choose(
     now: datetime,
     barred: Mapping[UUID, Reason | None] | None = None,
 ) -> Choice:
-    """Decide about one lead. `barred`: what `why_not` says of each candidate, where it was asked before."""
+    """Decide about one lead. `barred`: what `why_not` says of each candidate, where it was asked before. Of a paused
+    origin nobody is asked."""
+    if drop.origin in ground.paused:
+        return Choice(None, "queued", ())
     if barred is None:
         barred = {candidate.user_id: why_not(ground, candidate, now) for candidate in candidates}
     order = in_turn(ground, candidates)

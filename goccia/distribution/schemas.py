@@ -141,7 +141,7 @@ class RegisterEntry(BaseModel):
     at: datetime
     result: Result
     reason: str | None = Field(
-        description="`offered`, `nobody_claimed`, `behind_the_queue`, `recycled`; null: no more to say."
+        description="`offered`, `nobody_claimed`, `behind_the_queue`, `recycled`, `origin_paused`; null: no more to say."
     )
     agent: Named | None
     reasons: dict[str, int] = Field(description="How many candidates were passed over, by reason.")

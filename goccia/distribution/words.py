@@ -38,6 +38,10 @@ NOBODY_CLAIMED = (
     "Nobody took it in time. ",
 )
 RETURNED = ("Di ritorno dopo i giorni del suo Esito. ", "Back after the days of its Esito. ")
+ORIGIN_PAUSED = (
+    "In coda: la sua fonte è in pausa. Cadrà a goccia quando qualcuno la riprende",
+    "In the queue: its source is paused. It falls a goccia when somebody resumes it",
+)
 BEHIND = ("In coda dietro ai lead arrivati prima", "In the queue behind the leads that came before")
 
 
@@ -51,6 +55,8 @@ def sentence(
     place = 1 if language == "en" else 0
     if reason == "behind_the_queue":
         return BEHIND[place] + "."
+    if reason == "origin_paused":
+        return ORIGIN_PAUSED[place] + "."
     text = RESULTS[result][place].format(agent=agent or "—", by=by or "—")
     if reason == "offered":
         text = OFFERED[place].format(agents=", ".join(name or "—" for name, why in candidates if why is None))

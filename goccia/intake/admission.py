@@ -15,6 +15,7 @@ from goccia.intake.recognition.fields import Consent, Notice
 from goccia.intake.recognition.lead_draft import LeadDraft
 from goccia.kit.ids import uuid7
 from goccia.leads.arrival import FILLABLE, Recognition, Twin, find_twins, household_of, recognise, resubmit
+from goccia.leads.origin import origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def arrival_of(
         "possible_duplicate_of": found.twin.lead_id if found.status == "review" and found.twin else None,
     }
     known = [twin.agent_id for twin in twins if twin.agent_id and twin.by in ("phone", "household")]
-    return Arrival(lead, submission, known)
+    return Arrival(lead, submission, known, origin=origin_of(lead))
 
 
 def submission_of(

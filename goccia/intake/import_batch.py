@@ -14,7 +14,7 @@ from goccia.distribution.line import stand_in_line
 from goccia.distribution.rehome import rehome_if_orphan
 from goccia.intake.destination import Destination
 from goccia.intake.import_join import join
-from goccia.intake.import_rows import Staged, arrival_of, leads_from
+from goccia.intake.import_rows import Staged, arrival_of, leads_from, origins_of
 from goccia.intake.import_twins import find_twins_of
 from goccia.leads.arrival import Recognition, Twin, recognise
 
@@ -48,6 +48,8 @@ class Batch:
 
     tx: Transaction
     import_id: UUID
+    origins: dict[int, str] = field(default_factory=dict)
+    """Where the records came from, by their numbers; empty where no origin is held back."""
     leads: dict[int, UUID] = field(default_factory=dict)
     households: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     fates: list[tuple[Staged, Fate]] = field(default_factory=list)
@@ -61,7 +63,7 @@ class Batch:
             fate = _fate(row, found, roots, self.leads)
             if fate.kind == "new":
                 kin = self.households[row.household] if row.household else []
-                arrival = arrival_of(row, twins, tuple(kin))
+                arrival = arrival_of(row, twins, tuple(kin), self.origins.get(row.number))
                 lead_id: UUID = arrival.lead["id"]
                 kin.append(lead_id)
                 fate = Fate("new", lead_id)
@@ -113,7 +115,8 @@ async def write_batch(
     twins = await find_twins_of(tx, destination.unit_id, rows)
     roots = await _roots(tx, import_id, rows)
     scope = destination.container_id if destination.own_people_only else None
-    batch = Batch(tx, import_id)
+    held = line.ground.paused
+    batch = Batch(tx, import_id, await origins_of(tx, import_id, destination, rows) if held else {})
     arrivals = batch.arrivals(zip(rows, twins, strict=True), roots, scope)
     if first := next(arrivals, None):
         await arrive(tx, actor, line, chain([first], arrivals), leads_from(import_id, destination))

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from goccia.core.database import Row, Write
+from goccia.core.database import Row, Transaction, Write
 from goccia.distribution.arrival import Arrival
 from goccia.intake.destination import Destination
 from goccia.kit.ids import uuid7
 from goccia.leads.arrival import Twin, leads_of
+from goccia.leads.origin import origin_sql
 
 COLUMNS: Final = (
     "number, verdict, phone, email, provider_lead_id, household, draft ->> 'province' AS province, twin_row,"
@@ -34,6 +35,21 @@ SELECT n.id, $5, $6, n.lead_id, 'import', s.provider_lead_id, s.phone, s.email,
 FROM unnest($2::int[], $3::uuid[], $4::uuid[]) AS n (number, id, lead_id)
 JOIN import_row s ON s.import_id = $1 AND s.number = n.number
 """
+_ORIGINS: Final = f"""
+SELECT s.number, {origin_sql("d")} AS origin FROM import_row s CROSS JOIN LATERAL (
+  SELECT s.draft ->> 'ad' AS ad, s.draft ->> 'ad_set' AS ad_set, s.draft ->> 'campaign' AS campaign,
+    s.draft ->> 'form' AS form, coalesce(nullif(s.draft ->> 'source', ''), $3::text) AS source) AS d
+WHERE s.import_id = $1 AND s.number = ANY ($2::int[])
+"""
+
+
+async def origins_of(
+    tx: Transaction, import_id: UUID, destination: Destination, rows: Sequence["Staged"]
+) -> dict[int, str]:
+    """Where each record came from, by its number."""
+    numbers = [row.number for row in rows]
+    found = await tx.fetch(_ORIGINS, import_id, numbers, destination.source)
+    return {row["number"]: row["origin"] for row in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +73,12 @@ class Staged:
         return cls(*row)
 
 
-def arrival_of(row: Staged, twins: Sequence[Twin], kin: Sequence[UUID]) -> Arrival:
-    """A record as a new lead to be decided about; `kin`: leads of its household in the same batch."""
+def arrival_of(row: Staged, twins: Sequence[Twin], kin: Sequence[UUID], origin: str | None) -> Arrival:
+    """A record as a new lead to be decided about; `kin`: leads of its household in the same batch; `origin`: where it
+    came from, if that is asked."""
     known = [twin.agent_id for twin in twins if twin.agent_id and twin.by in ("phone", "household")]
     lead = {"id": uuid7(), "province": row.province, "number": row.number}
-    return Arrival(lead, {"via": "import"}, known, kin)
+    return Arrival(lead, {"via": "import"}, known, kin, origin)
 
 
 def leads_from(

@@ -16,14 +16,18 @@ from goccia.organisation.vendor_terms import ReturnReason
 
 _PLAIN = (
     "id", "unit_id", "colour", "icon", "position", "active", "initial", "final", "contacted", "positive", "won",
-    "do_not_contact", "counts_as_attempt", "retry_after", "max_attempts", "asks", "effect", "pool_after_days",
-    "max_returns", "return_reason",
+    "do_not_contact", "counts_as_attempt", "bad_lead", "retry_after", "max_attempts", "asks", "effect",
+    "pool_after_days", "max_returns", "return_reason", "replaced_by",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_PLAIN)}, label AS name, lpad(position::text, 10, '0') || lower(label) AS place FROM esito"
 _LIST = f"""
 {_SELECT} WHERE deleted_at IS NULL AND ($1::uuid IS NULL OR unit_id IS NULL OR unit_id = $1)
 AND ($2::boolean IS NULL OR active = $2)
 AND ($3::text IS NULL OR (lpad(position::text, 10, '0') || lower(label), id) > ($3, $4::uuid)) ORDER BY place, id LIMIT $5
+"""
+# By a lead, or by one whose Esito this one is about to replace.
+_CARRIED = """
+SELECT EXISTS (SELECT 1 FROM lead WHERE esito_id = $1 OR esito_id IN (SELECT id FROM esito WHERE replaced_by = $1))
 """
 _LAST = "SELECT coalesce(max(position), 0) + 1 FROM esito WHERE unit_id IS NOT DISTINCT FROM $1 AND deleted_at IS NULL"
 
@@ -43,10 +47,16 @@ async def get(tx: Transaction, esito_id: UUID) -> Esito:
     Raises:
         NotFound: missing, or not the caller's to see.
     """
-    row = await tx.fetchrow(f"{_SELECT} WHERE id = $1 AND deleted_at IS NULL", esito_id)
-    if row is None:
+    found = await find(tx, esito_id)
+    if found is None:
         raise NotFound
-    return _shape(row)
+    return found
+
+
+async def find(tx: Transaction, esito_id: UUID) -> Esito | None:
+    """One Esito, or None: missing, or not the caller's to see."""
+    row = await tx.fetchrow(f"{_SELECT} WHERE id = $1 AND deleted_at IS NULL", esito_id)
+    return None if row is None else _shape(row)
 
 
 async def create(tx: Transaction, user: User, wanted: NewEsito) -> UUID:
@@ -92,7 +102,7 @@ async def change(tx: Transaction, user: User, esito_id: UUID, wanted: EsitoPatch
         Forbidden: one of all units, by a Referente.
         Conflict: the Esito of arriving leads would be none.
     """
-    before = await _mine(tx, user, esito_id)
+    before = await mine(tx, user, esito_id)
     said = wanted.said()
     if not said:
         return
@@ -102,11 +112,13 @@ async def change(tx: Transaction, user: User, esito_id: UUID, wanted: EsitoPatch
         and before.unit_id is None
         and not (said.get("initial", True) and said.get("active", True))
     ):
-        raise _keeps_initial()
+        raise keeps_initial()
     if "name" in said:
         said["label"] = said.pop("name")
     if "asks" in said:
         said["asks"] = list(dict.fromkeys(said["asks"]))
+    if said.get("active"):
+        said["replaced_by"] = None  # it is back: the leads that still carry it stay
     if said.get("effect") == "pool" and before.effect != "pool":
         said["pool_since"] = tx.now  # what would have been due before stays where it is
     if said.keys() & {"effect", "return_reason"}:
@@ -131,12 +143,12 @@ async def delete(tx: Transaction, user: User, esito_id: UUID) -> None:
         Forbidden: one of all units, by a Referente.
         Conflict: leads carry it, or arriving leads get it.
     """
-    before = await _mine(tx, user, esito_id)
+    before = await mine(tx, user, esito_id)
     if before.initial and before.unit_id is None:
-        raise _keeps_initial()
+        raise keeps_initial()
     async with tx.as_system():
         await tx.execute("SELECT 1 FROM esito WHERE id = $1 FOR UPDATE", esito_id)
-        if await tx.fetchval("SELECT EXISTS (SELECT 1 FROM lead WHERE esito_id = $1)", esito_id):
+        if await tx.fetchval(_CARRIED, esito_id):
             raise Conflict(
                 it="Ci sono lead con questo Esito: disattivalo, così resta nella storia ma non si sceglie più.",
                 en="Some leads carry this Esito: deactivate it; it stays in the history and cannot be chosen any more.",
@@ -145,7 +157,13 @@ async def delete(tx: Transaction, user: User, esito_id: UUID) -> None:
         await events.record(tx, user.actor, EsitoDeleted(unit_id=before.unit_id, subject_id=esito_id))
 
 
-async def _mine(tx: Transaction, user: User, esito_id: UUID) -> Esito:
+async def mine(tx: Transaction, user: User, esito_id: UUID) -> Esito:
+    """An Esito that the caller may change.
+
+    Raises:
+        NotFound: not there to see.
+        Forbidden: one of all units, by a Referente.
+    """
     found = await get(tx, esito_id)
     if found.unit_id is None and not user.is_admin:
         raise Forbidden
@@ -172,7 +190,8 @@ def reason_of(effect: str, reason: ReturnReason | None) -> ReturnReason | None:
     return (reason or "other") if effect == "vendor_return" else None
 
 
-def _keeps_initial() -> Conflict:
+def keeps_initial() -> Conflict:
+    """Arriving leads need an Esito."""
     return Conflict(
         it="È l'Esito dei lead appena arrivati: prima scegline un altro come iniziale.",
         en="It is the Esito of arriving leads: first choose another one as initial.",

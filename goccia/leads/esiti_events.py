@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from uuid import UUID
 
 from goccia.core.events import Event
 
@@ -19,6 +20,14 @@ class EsitoChanged(Event):
 
     kind: ClassVar[str] = "esito.changed"
     fields: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EsitoRetired(Event):
+    """An Esito was put away, and another one stands for it."""
+
+    kind: ClassVar[str] = "esito.retired"
+    replaced_by: UUID
 
 
 @dataclass(frozen=True, kw_only=True)

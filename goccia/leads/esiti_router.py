@@ -7,8 +7,8 @@ from fastapi import APIRouter, Body, Query
 
 from goccia.core.schemas import Page
 from goccia.identity.access import Configurers, Everyone
-from goccia.leads import esiti, esiti_order, esiti_returns
-from goccia.leads.esiti_schemas import Esito, EsitoPatch, EsitoReturns, NewEsito
+from goccia.leads import esiti, esiti_order, esiti_replacement, esiti_returns
+from goccia.leads.esiti_schemas import Esito, EsitoPatch, EsitoReplacement, EsitoReturns, EsitoUsage, NewEsito
 
 router = APIRouter(prefix="/api/esiti", tags=["esiti"])
 
@@ -51,6 +51,22 @@ async def get_esito(access: Everyone, esito_id: UUID) -> Esito:
 async def get_returns_of_esito(access: Configurers, esito_id: UUID) -> EsitoReturns:
     """How many leads this Esito sends back into the drip, today and within a week."""
     return await esiti_returns.of(access.tx, esito_id)
+
+
+@router.get("/{esito_id}/usage")
+async def get_usage_of_esito(access: Configurers, esito_id: UUID) -> EsitoUsage:
+    """How many leads carry an Esito and how many saved views name it; of a retired one, how many are still to move."""
+    return await esiti_replacement.usage(access.tx, esito_id)
+
+
+@router.post("/{esito_id}/retire")
+async def retire_esito(access: Configurers, esito_id: UUID, body: EsitoReplacement) -> Esito:
+    """Put an Esito away with another in its place: its leads and the saved views that name it go over to that one.
+
+    The leads follow in the background; what happened to them keeps its name. `PATCH {active: true}` brings the Esito
+    back, for the leads that come."""
+    await esiti_replacement.retire(access.tx, access.user, esito_id, body.replacement_id)
+    return await esiti.get(access.tx, esito_id)
 
 
 @router.patch("/{esito_id}")

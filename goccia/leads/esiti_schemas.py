@@ -38,6 +38,9 @@ class NewEsito(Input):
     won: Annotated[bool, Field(description="The lead has signed.")] = False
     do_not_contact: bool = False
     counts_as_attempt: bool = False
+    bad_lead: Annotated[
+        bool, Field(description="The contact is useless: wrong number, never asked… The radar counts it.")
+    ] = False
     retry_after: Annotated[Minutes | None, Field(description="Minutes until the next attempt.")] = None
     max_attempts: Attempts | None = None
     asks: Annotated[list[Ask], Field(max_length=4, description="What it asks for.")] = Field(
@@ -75,6 +78,7 @@ class EsitoPatch(Patch):
     won: bool | Absent = None
     do_not_contact: bool | Absent = None
     counts_as_attempt: bool | Absent = None
+    bad_lead: bool | Absent = None
     retry_after: Minutes | None = None
     max_attempts: Attempts | None = None
     asks: Annotated[list[Ask], Field(max_length=4)] | Absent = None
@@ -101,6 +105,7 @@ class Esito(BaseModel):
     won: bool
     do_not_contact: bool
     counts_as_attempt: bool
+    bad_lead: bool
     retry_after: int | None
     max_attempts: int | None
     asks: list[Ask]
@@ -108,6 +113,22 @@ class Esito(BaseModel):
     pool_after_days: int | None
     max_returns: int
     return_reason: ReturnReason | None
+    replaced_by: UUID | None = Field(
+        description="The Esito that its leads have got, or are getting, instead."
+    )
+
+
+class EsitoReplacement(Input):
+    """What stands for an Esito that is retired."""
+
+    replacement_id: UUID
+
+
+class EsitoUsage(BaseModel):
+    """Who carries or names an Esito, whoever may see them."""
+
+    leads: Annotated[int, Field(description="Without the trash.")]
+    views: Annotated[int, Field(description="Saved views whose filter names it.")]
 
 
 class EsitoReturns(BaseModel):

@@ -68,6 +68,15 @@ class LeadEsitoSet(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeadEsitoReplaced(Event):
+    """Its Esito was retired, and it got the one in its place: nobody worked the lead."""
+
+    kind: ClassVar[str] = "lead.esito_replaced"
+    esito_from: UUID
+    esito_to: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeadNoteAdded(Event):
     """A person wrote a Nota. `personal` has its text."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from goccia.core.database import Transaction
 from goccia.kit.dates import ROME
 from goccia.leads.filters import LeadFilter
+from goccia.leads.origin import parts_of
 
 _NAMES = """
 SELECT id, name FROM unit WHERE id = ANY ($1::uuid[]) UNION ALL SELECT id, name FROM container WHERE id = ANY ($1::uuid[])
@@ -30,6 +31,8 @@ _FLAGS = {
     "contacted": ("Contattato", "Contacted"),
     "appointment": ("Con appuntamento fissato", "With an appointment fixed"),
     "won": ("Contratto", "Contract"),
+    "bad_lead": ("Contatto inservibile", "Useless contact"),
+    "beyond_start": ("Con un Esito oltre quello iniziale", "With an Esito beyond the start one"),
 }
 _SPEEDS = {
     "5m": ("entro 5 minuti", "under 5 minutes"),
@@ -94,6 +97,10 @@ def _how_far(filter: LeadFilter, place: int) -> list[tuple[tuple[str, str], str]
     said: list[tuple[tuple[str, str], str]] = []
     if filter.campaign:
         said.append((("Campagna", "Campaign"), ", ".join(filter.campaign)))
+    if filter.origin:
+        said.append(
+            (("Da", "From"), parts_of(filter.origin)[1] or ("fonte sconosciuta", "unknown source")[place])
+        )
     if filter.speed:
         said.append((("Primo contatto", "First contact"), _SPEEDS[filter.speed][place]))
     if filter.reason:

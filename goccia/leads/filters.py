@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from goccia.core.schemas import Word
+from goccia.core.schemas import Raw, Word
 from goccia.core.validation import unusable
 from goccia.kit.dates import ROME, parse_date, parse_moment
 
@@ -91,6 +91,15 @@ class StandardFilter(BaseModel):
         None,
         description="Answered on this weekday (1 is Monday) in this hour in Rome at least once.",
         examples=["1-18"],
+    )
+    origin: Annotated[Raw, Field(max_length=2000)] | None = Field(
+        None,
+        description="Where it came from, as the radar says: level and name of the finest that is known.",
+        examples=["ad:Creatività B"],
+    )
+    bad_lead: bool | None = Field(None, description="Its Esito says that the contact is useless, or not.")
+    beyond_start: bool | None = Field(
+        None, description="Its Esito is beyond that of arriving leads, or is that one."
     )
     deleted: bool = Field(False, description="The trash, instead of the leads (Admin and Referente).")
 

@@ -8,8 +8,8 @@ from fastapi.responses import StreamingResponse
 
 from goccia.identity.access import Everyone, Exporters, Leaders
 from goccia.kit.dates import ROME
-from goccia.leads import editing, export, notes, outcome, pages, record, timeline
-from goccia.leads.list_query import ExportQuery, PageQuery, WalkQuery
+from goccia.leads import editing, export, notes, outcome, pages, pipeline, record, timeline
+from goccia.leads.list_query import ExportQuery, PageQuery, PipelineQuery, WalkQuery
 from goccia.leads.reading import json_answer, read_lead
 from goccia.leads.schemas import (
     Changed,
@@ -22,6 +22,7 @@ from goccia.leads.schemas import (
     Neighbours,
     Note,
     NoteInput,
+    Pipeline,
     Timeline,
 )
 from goccia.leads.selection import Selection, selected
@@ -43,6 +44,12 @@ _FILE: dict[int | str, dict[str, Any]] = {
 async def list_leads(access: Everyone, query: Annotated[PageQuery, Query()]) -> Response:
     """The leads that the caller may see, filtered, sorted, a page at a time."""
     return json_answer(await pages.page(access.tx, query.filter(), query.sort, query.limit, query.cursor))
+
+
+@router.get("/pipeline", response_model=Pipeline)
+async def read_pipeline(access: Everyone, query: Annotated[PipelineQuery, Query()]) -> Response:
+    """The leads that the caller may see side by side by their Esito."""
+    return json_answer(await pipeline.board(access.tx, query.filter(), query.limit))
 
 
 @router.get("/export.xlsx", response_class=StreamingResponse, responses=_FILE)

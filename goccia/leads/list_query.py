@@ -50,6 +50,12 @@ class PageQuery(WalkQuery):
     cursor: str | None = Field(None, max_length=2000, description="`next_cursor` of the page before.")
 
 
+class PipelineQuery(FilterQuery):
+    """The newest leads of each Esito."""
+
+    limit: int = Field(20, ge=1, le=50, description="Of each column.")
+
+
 class ExportQuery(WalkQuery):
     """Leads to export: a filter, or the ids of a selection."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from goccia.core.database import Transaction
 from goccia.core.errors import Forbidden
 from goccia.leads.filters import LeadFilter
+from goccia.leads.origin import origin_sql
 from goccia.leads.search import pattern, terms
 
 __all__ = ["LeadFilter", "check", "where"]
@@ -107,6 +108,17 @@ def _how_far(sql: _Conditions, filter: LeadFilter) -> None:  # noqa: A002
     if filter.won is not None:
         sql.add(
             f"(lead.esito_id IN (SELECT e.id FROM esito e WHERE e.won)) IS {'' if filter.won else 'NOT '}TRUE"
+        )
+    if filter.origin:
+        sql.add(f"{origin_sql()} = {{}}::text", filter.origin)
+    if filter.bad_lead is not None:
+        sql.add(
+            f"(lead.esito_id IN (SELECT e.id FROM esito e WHERE e.bad_lead)) IS {'' if filter.bad_lead else 'NOT '}TRUE"
+        )
+    if filter.beyond_start is not None:
+        sql.add(
+            "(lead.esito_id IN (SELECT e.id FROM esito e WHERE NOT e.initial))"
+            f" IS {'' if filter.beyond_start else 'NOT '}TRUE"
         )
     if filter.reason:
         sql.add("lead.reason = {}::text", filter.reason)

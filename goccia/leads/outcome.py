@@ -21,6 +21,8 @@ SELECT id, unit_id, final, contacted, do_not_contact, counts_as_attempt, retry_a
   won, pool_after_days, max_returns, return_reason
 FROM esito WHERE id = $1 AND active AND deleted_at IS NULL
 """
+# It is not retired before these leads carry it, and then they follow the others.
+_HOLD = "SELECT true FROM esito WHERE id = $1 AND active FOR SHARE"
 _WRITE = """
 UPDATE lead SET esito_id = $2, attempts = o.attempts, first_contact_at = o.first_contact_at,
   last_contact_at = o.last_contact_at, worked_at = o.worked_at, closed_at = o.closed_at, next_action_at = o.next_action_at,
@@ -76,6 +78,8 @@ async def _set(tx: Transaction, actor: Actor, leads: list[Any], esito_id: UUID, 
         raise Invalid(errors=errors)
     outcomes = [(lead, outcome(flags, _standing(lead), said, tx.now)) for lead in leads]
     async with tx.as_system():
+        if not await tx.fetchval(_HOLD, esito_id):
+            raise _not_usable()
         await tx.execute(
             _WRITE, [{"id": lead["id"], **_json(after)} for lead, after in outcomes], esito_id, tx.now
         )
@@ -95,11 +99,7 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
     """The Esito, if it is active and of every unit that the leads are of."""
     row = await tx.fetchrow(_ESITO, esito_id)
     if row is None or (row["unit_id"] is not None and units != {row["unit_id"]}):
-        raise invalid(
-            "esito_id",
-            "Questo Esito non esiste, non è attivo o non è della unità del lead.",
-            "This Esito does not exist, is not active, or is not of the lead's unit.",
-        )
+        raise _not_usable()
     names = (
         "final",
         "contacted",
@@ -114,6 +114,14 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
         "return_reason",
     )
     return EsitoFlags(**{name: row[name] for name in names}, asks=frozenset(row["asks"]))
+
+
+def _not_usable() -> Invalid:
+    return invalid(
+        "esito_id",
+        "Questo Esito non esiste, non è attivo o non è della unità del lead.",
+        "This Esito does not exist, is not active, or is not of the lead's unit.",
+    )
 
 
 def _standing(lead: Any) -> Standing:

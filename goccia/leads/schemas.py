@@ -103,6 +103,27 @@ class LeadPage(BaseModel):
     total_capped: bool
 
 
+class PipelineEsito(Ref):
+    """The Esito of a column."""
+
+    colour: str
+    icon: str
+
+
+class PipelineColumn(LeadPage):
+    """The first leads with an Esito; the following ones are the list's, with this Esito and `next_cursor`."""
+
+    esito: PipelineEsito | None
+    final: bool
+    settable: Annotated[bool, Field(description="A lead may be moved here: it is no Esito of arrival.")]
+
+
+class Pipeline(BaseModel):
+    """The leads of a filter by their Esito."""
+
+    columns: list[PipelineColumn]
+
+
 class Neighbours(BaseModel):
     """The leads before and after one, in the same list; `position` from 1, null beyond 1,000."""
 

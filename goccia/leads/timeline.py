@@ -16,9 +16,13 @@ _ESITO_COLUMNS = ", ".join(
 )
 
 
-def _id_of(name: str, kind: str) -> str:
-    """An id in the payload, looked at only in events of the kind that has it."""
-    return f"CASE WHEN e.kind = '{kind}' THEN (e.payload ->> '{name}')::uuid END"
+_OF_ESITO = ("lead.esito_set", "lead.esito_replaced")
+
+
+def _id_of(name: str, *kinds: str) -> str:
+    """An id in the payload, looked at only in events of the kinds that have it."""
+    these = ", ".join(f"'{kind}'" for kind in kinds)
+    return f"CASE WHEN e.kind IN ({these}) THEN (e.payload ->> '{name}')::uuid END"
 
 
 def _name_of(id_: str) -> str:
@@ -48,8 +52,8 @@ FROM e LEFT JOIN container ON container.id =
 LEFT JOIN nota ON nota.id =
   CASE WHEN e.kind IN ('lead.note_added', 'lead.esito_set') THEN (e.payload ->> 'nota')::uuid END
 LEFT JOIN submission ON submission.id = {_id_of("submission", "lead.resubmitted")}
-LEFT JOIN esito esito_from ON esito_from.id = {_id_of("esito_from", "lead.esito_set")}
-LEFT JOIN esito esito_to ON esito_to.id = {_id_of("esito_to", "lead.esito_set")}
+LEFT JOIN esito esito_from ON esito_from.id = {_id_of("esito_from", *_OF_ESITO)}
+LEFT JOIN esito esito_to ON esito_to.id = {_id_of("esito_to", *_OF_ESITO)}
 ORDER BY e.tx DESC, e.id DESC
 """
 _LAST = 2**63 - 1

@@ -7,6 +7,7 @@ from uuid import UUID
 from goccia.core.database import Transaction
 from goccia.identity.queries import is_paused
 from goccia.kit.dates import day_bounds
+from goccia.leads.origin import parts_of
 from goccia.organisation.queries import require_unit
 
 UNTOUCHED: Final = timedelta(hours=1)
@@ -85,6 +86,20 @@ SELECT id, name, why, since, agent_id, agent_name, container_id, container_name,
   ORDER BY l.id, w.rank
 ) x ORDER BY rank, amount DESC NULLS LAST, since, id LIMIT $4
 """
+# What the radar has found, or somebody paused: both tables hold only what is so now, and a little more.
+_SOURCES = """
+SELECT c.id, c.name, s.origin, s.paused, s.worked, s.bad FROM (
+  SELECT container_id, origin, true AS paused, NULL::integer AS worked, NULL::integer AS bad, paused_at AS since
+  FROM origin_pause WHERE resumed_at IS NULL AND ($1::uuid IS NULL OR unit_id = $1)
+  UNION ALL
+  SELECT a.container_id, a.origin, false, a.worked, a.bad, a.raised_at FROM radar_alert a
+  WHERE a.closed_at IS NULL AND (a.snoozed_until IS NULL OR a.snoozed_until <= $2) AND ($1::uuid IS NULL OR a.unit_id = $1)
+    AND NOT EXISTS (SELECT 1 FROM origin_pause p
+      WHERE p.container_id = a.container_id AND p.origin = a.origin AND p.resumed_at IS NULL)
+) s JOIN container c ON c.id = s.container_id AND c.deleted_at IS NULL
+JOIN unit u ON u.id = c.unit_id AND u.deleted_at IS NULL
+ORDER BY s.paused, s.since DESC, c.id, s.origin LIMIT $3
+"""
 
 
 async def read(tx: Transaction, unit_id: UUID | None) -> dict[str, Any]:
@@ -124,6 +139,7 @@ async def read(tx: Transaction, unit_id: UUID | None) -> dict[str, Any]:
             if is_paused(row["paused_at"], row["paused_until"], tx.now)
         ],
         "containers": [found for row in containers if (found := _container(row, late))],
+        "sources": [_source(row) for row in await tx.fetch(_SOURCES, unit_id, tx.now, MOST_SHOWN)],
         "worth_a_call": [
             _lead(row) | {"why": row["why"]}
             for row in await tx.fetch(_WORTH, unit_id, tx.now, tx.now - FRESH, WORTH_A_CALL)
@@ -144,6 +160,18 @@ def _lead(row: Any) -> dict[str, Any]:
         "since": row["since"],
         "agent": agent,
         "container": container,
+    }
+
+
+def _source(row: Any) -> dict[str, Any]:
+    level, name = parts_of(row["origin"])
+    return {
+        "container": _named(row),
+        "level": level,
+        "name": name,
+        "state": "paused" if row["paused"] else "over",
+        "worked": row["worked"],
+        "bad": row["bad"],
     }
 
 

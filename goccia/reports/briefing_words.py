@@ -91,6 +91,7 @@ def sections(found: dict[str, Any], base_url: str, place: int) -> tuple[Section,
             ),
             ("I contenitori gocciolano come sempre.", "The containers drip as usual.")[place],
         ),
+        *_radar(found, base_url, place),
         Section(
             ("In pausa", "Paused")[place],
             _cut([_paused(row, base_url, place) for row in found["paused"]], f"{base_url}/briefing", place),
@@ -153,6 +154,26 @@ def _container(row: dict[str, Any], now: datetime, base_url: str, place: int) ->
             "runs dry: {count} leads in the last 24 hours, usually {usual} a day",
         )[place].format(count=row["last_day"], usual=usual.replace(".", ",") if place == 0 else usual)
     return Entry(row["container"]["name"], text, f"{base_url}/containers/{row['container']['id']}")
+
+
+def _radar(found: dict[str, Any], base_url: str, place: int) -> tuple[Section, ...]:
+    """A section where there is something to say: what is over its norm, or paused."""
+    if not found["sources"]:
+        return ()
+    entries = [_source(row, base_url, place) for row in found["sources"]]
+    return (Section("Radar", _cut(entries, f"{base_url}/radar", place), ""),)
+
+
+def _source(row: dict[str, Any], base_url: str, place: int) -> Entry:
+    name = row["name"] or ("Provenienza non indicata", "Origin not given")[place]
+    if row["state"] == "paused":
+        text = ("in pausa: i suoi lead aspettano in coda", "paused: its leads wait in the queue")[place]
+    else:
+        text = (
+            "sopra la norma: {bad} contatti inservibili su {worked}",
+            "over the norm: {bad} useless contacts of {worked}",
+        )[place].format(bad=row["bad"], worked=row["worked"])
+    return Entry(name, f"{text} · {row['container']['name']}", f"{base_url}/radar")
 
 
 def _paused(row: dict[str, Any], base_url: str, place: int) -> Entry:

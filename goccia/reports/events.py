@@ -1,4 +1,4 @@
-"""What happens to reports."""
+"""What happens to reports, and what the radar finds."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -61,3 +61,28 @@ class ReportMailJoined(Event):
     """Somebody wants a report by mail, too, or again."""
 
     kind: ClassVar[str] = "report.mail_joined"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RadarRaised(Event):
+    """Too many bad leads come from somewhere; `subject_id` is the alert. `again`: its rest has ended and it is still so."""
+
+    kind: ClassVar[str] = "radar.raised"
+    container: UUID
+    again: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RadarSnoozed(Event):
+    """Somebody wants to hear of an alert later; `subject_id` is the alert."""
+
+    kind: ClassVar[str] = "radar.snoozed"
+    container: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
+class RadarClosed(Event):
+    """The share has fallen: no more over the norm. `subject_id` is the alert."""
+
+    kind: ClassVar[str] = "radar.closed"
+    container: UUID

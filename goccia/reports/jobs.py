@@ -1,4 +1,4 @@
-"""Background work of the reports: the briefing of the morning and kept reports go out by mail."""
+"""Background work of the reports: the briefing of the morning and kept reports go out by mail; the radar looks round."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from goccia.core.database import Database
 from goccia.core.jobs import Job
 from goccia.core.settings import Settings
 from goccia.core.worker import Periodic
-from goccia.reports import briefing_mail, report_mail
+from goccia.reports import briefing_mail, radar_round, report_mail
 
 Clock = Callable[[], datetime]
 
@@ -42,7 +42,11 @@ def periodic(now: Clock = _clock) -> list[Periodic]:
     async def reports(database: Database) -> None:
         await report_mail.sweep(database, now())
 
+    async def radar(database: Database) -> None:
+        await radar_round.look(database, now())
+
     return [
+        Periodic("radar", timedelta(seconds=15), radar),
         Periodic("briefings", timedelta(seconds=20), mails),
         Periodic("reports by mail", timedelta(seconds=20), reports),
     ]

@@ -26,5 +26,5 @@ async def read_dashboard(access: Everyone, query: Annotated[DashboardQuery, Quer
 @router.get("/briefing", response_model=Briefing)
 async def read_briefing(access: Leaders, unit_id: UUID | None = None) -> Response:
     """The briefing of a unit, or of all that the caller leads: leads untouched over an hour, call-backs of today per agent,
-    who is paused, containers running dry or overflowing, three leads worth a call."""
+    who is paused, containers running dry or overflowing, what the radar has found, three leads worth a call."""
     return json_answer(await briefing.read(access.tx, unit_id))

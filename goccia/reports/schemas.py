@@ -216,6 +216,17 @@ class ContainerState(BaseModel):
     usual_a_day: float
 
 
+class BriefSource(BaseModel):
+    """Where too many bad leads come from (as the alert was raised), or what is paused."""
+
+    container: Ref
+    level: Literal["ad", "ad_set", "campaign", "form", "source", "container"]
+    name: str
+    state: Literal["over", "paused"]
+    worked: int | None
+    bad: int | None
+
+
 class WorthACall(BriefLead):
     """A lead that deserves a call from whoever leads: a good Esito whose next step is late, asked again and waits, or
     tried three times and never reached."""
@@ -232,4 +243,5 @@ class Briefing(BaseModel):
     calls: list[AgentCalls]
     paused: list[PausedAgent]
     containers: list[ContainerState]
+    sources: list[BriefSource]
     worth_a_call: list[WorthACall]

@@ -1,13 +1,13 @@
 """Vendor returns: the terms of a container, the reason an Esito gives, the returns and the files of a month.
 
 Revision ID: 20261124_vendor_returns
-Revises: 20261123_recycling
+Revises: 20261124_radar
 """
 
 from alembic import op
 
 revision = "20261124_vendor_returns"
-down_revision = "20261123_recycling"
+down_revision = "20261124_radar"
 branch_labels = None
 depends_on = None
 

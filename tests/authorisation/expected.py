@@ -58,6 +58,8 @@ GET    /api/esiti                                  200 200 200 200 200 200
 POST   /api/esiti                                  403 403 403 201 404 201
 PUT    /api/esiti/order                            403 403 403 200 404 200
 GET    /api/esiti/{esito_id}                       200 200 404 200 404 200
+GET    /api/esiti/{esito_id}/usage                 403 403 403 200 404 200
+POST   /api/esiti/{esito_id}/retire                403 403 403 200 404 200
 GET    /api/esiti/{esito_id}/returns               403 403 403 200 404 200
 PATCH  /api/esiti/{esito_id}                       403 403 403 200 404 200
 DELETE /api/esiti/{esito_id}                       403 403 403 204 404 204
@@ -77,6 +79,7 @@ DELETE /api/views/{view_id}/default                204 204 404 204 404 204
 
 GET    /api/leads                                  200 200 200 200 200 200
 POST   /api/leads                                  201 201 404 201 404 201
+GET    /api/leads/pipeline                         200 200 200 200 200 200
 GET    /api/leads/export.xlsx                      403 403 403 200 200 200
 POST   /api/leads/export                           403 403 403 200 200 200
 POST   /api/leads/esito                            403 403 403 200 404 200
@@ -107,6 +110,10 @@ POST   /api/offers/{offer_id}/claim                200 404 404 404 404 404
 GET    /api/today                                  200 200 200 200 200 200
 GET    /api/dashboard                              200 200 200 200 200 200
 GET    /api/briefing                               403 403 403 200 200 200
+GET    /api/radar                                  403 403 403 200 200 200
+POST   /api/radar/snooze                           403 403 403 204 404 204
+POST   /api/origins/pause                          403 403 403 200 404 200
+POST   /api/origins/resume                         403 403 403 200 404 200
 POST   /api/reports/run                            200 200 200 200 200 200
 POST   /api/reports/export                         403 403 403 200 200 200
 GET    /api/reports                                200 200 200 200 200 200
@@ -212,6 +219,7 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "POST /api/users/{user_id}/deactivate": lambda _: {"json": {"open_leads": "goccia"}},
     "POST /api/esiti": lambda s: {"json": {"name": "Perizia", "unit_id": str(s.cast.nord)}},
     "PUT /api/esiti/order": lambda s: {"json": [str(s.esito)]},
+    "POST /api/esiti/{esito_id}/retire": lambda s: {"json": {"replacement_id": str(s.substitute)}},
     "PATCH /api/esiti/{esito_id}": lambda _: {"json": {"name": "Perizia"}},
     "POST /api/custom-fields": lambda s: {"json": {"label": "Tetto", "unit_id": str(s.cast.nord)}},
     "PATCH /api/custom-fields/{field_id}": lambda _: {"json": {"label": "Tetto"}},
@@ -246,6 +254,10 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},
+    **{
+        f"POST {route}": lambda s: {"json": {"container_id": str(s.cast.nord_container), "origin": s.origin}}
+        for route in ("/api/radar/snooze", "/api/origins/pause", "/api/origins/resume")
+    },
     "POST /api/reports/run": lambda _: {"json": {"rows": "agent"}},
     "POST /api/reports/export": lambda _: {"json": {"rows": "agent"}},
     "POST /api/reports": lambda _: {"json": {"name": "Agenti", "spec": {"rows": "agent"}}},

@@ -223,11 +223,16 @@ async def fill(
         **hangs,
         **bought,
     )
+    await insert(tx, "origin_pause", id=ids["nota"], origin=f"ad:{mark}", paused_at=tx.now, **here)
+    await insert(
+        tx, "radar_alert", id=ids["nota"], origin=f"ad:{mark}", raised_at=tx.now, worked=9, bad=8, norm=0.05, **here
+    )  # fmt: skip
     rows: dict[str, tuple[str, Any]] = {table: ("id", ids[table]) for table in ids}
     rows |= {
         "app_user": ("id", agent), "unit": ("id", unit), "user_unit": ("unit_id", unit), "container": ("id", container),
         "contact": ("lead_id", lead), "container_member": ("user_id", agent), "lead": ("id", lead), "decision": ("lead_id", lead),
         "offer": ("lead_id", lead), "merged_lead": ("into_id", lead),
+        "origin_pause": ("id", ids["nota"]), "radar_alert": ("id", ids["nota"]),
         "merged_key": ("key", mark), "not_same_person": ("one_id", min(lead, twin)),
         "event": ("lead_id", lead), "timer": ("kind", mark), "heartbeat": ("name", mark), "login_attempt": ("key", mark),
         "meta_page": ("page_id", mark), "meta_form": ("form_id", mark), "meta_lead": ("leadgen_id", mark),

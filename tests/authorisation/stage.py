@@ -23,6 +23,7 @@ class Stage:
     twin: UUID
     trashed: UUID
     esito: UUID
+    substitute: UUID
     field: UUID
     view: UUID
     page: str
@@ -37,6 +38,11 @@ class Stage:
     confirmed: UUID
     sent: UUID
     file: UUID
+
+    @property
+    def origin(self) -> str:
+        """Where leads of Nord come from, too many of them bad."""
+        return f"ad:{self.mark}"
 
     @property
     def places(self) -> dict[str, str]:
@@ -119,7 +125,8 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
         )
         stage = Stage(
             cast=cast, tokens=_tokens(settings, cast, dino), mark=mark, lead=lead, twin=twin, trashed=trashed,
-            esito=uuid7(), field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
+            esito=uuid7(), substitute=uuid7(),
+            field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
             offer=uuid7(), confirmed=uuid7(), sent=uuid7(), file=uuid7(),
         )  # fmt: skip
@@ -142,6 +149,7 @@ async def _records(tx: Transaction, stage: Stage) -> None:
     nord: dict[str, object] = {"unit_id": stage.cast.nord}
     here = nord | {"container_id": stage.cast.nord_container}
     await insert(tx, "esito", id=stage.esito, label="Solo Nord", **nord)
+    await insert(tx, "esito", id=stage.substitute, label="Al suo posto", **nord)
     await insert(tx, "custom_field", id=stage.field, key="solo_nord", label="Solo Nord", type="text", **nord)
     await insert(tx, "lead_view", id=stage.view, owner_id=stage.cast.rita.id, name="Solo Nord", created_at=tx.now,
                  updated_at=tx.now, **nord)  # fmt: skip
@@ -162,6 +170,8 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  path="nowhere", size=1, state="preview", created_at=tx.now, **here)  # fmt: skip
     await insert(tx, "report", id=stage.report, owner_id=stage.cast.rita.id, shared=True, name=stage.mark,
                  spec={"rows": "agent"}, created_at=tx.now, updated_at=tx.now, **nord)  # fmt: skip
+    await insert(tx, "radar_alert", id=uuid7(), origin=stage.origin, raised_at=tx.now, worked=9, bad=8, norm=0.05,
+                 **here)  # fmt: skip
     await insert(tx, "push_subscription", id=stage.subscription, user_id=stage.cast.anna.id, endpoint=stage.mark,
                  p256dh="", auth="", created_at=tx.now)  # fmt: skip
     await insert(tx, "offer", id=stage.offer, lead_id=stage.lead, people=[stage.cast.anna.id], queued_at=tx.now,

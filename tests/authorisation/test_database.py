@@ -52,6 +52,8 @@ VISIBLE: dict[str, set[str]] = {
     "meta_page": ADMIN,
     "nota": AGENT,
     "not_same_person": LEADERS,
+    "origin_pause": LEADERS,
+    "radar_alert": LEADERS,
     "report": LEADERS,
     "report_recipient": AGENT,  # the Agente is one
     "report_schedule": LEADERS,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from goccia.core.database import SYSTEM, Database, Scope
 from goccia.core.events import Actor
 from goccia.core.settings import Settings
+from goccia.distribution import origin_pauses
 from goccia.distribution.assign import assign_a_goccia, assign_to_agent
 from goccia.distribution.queues import drain_container
 from goccia.identity.access import User
@@ -25,8 +26,9 @@ from tests.people import Cast, add_container, add_person, add_unit
 
 DAY = datetime(2027, 3, 3, tzinfo=ROME)
 """A Wednesday to come, after everybody has joined."""
+ADS = ("Creatività A", "Creatività B")
 OFFICE = {"weekly": {str(day): [["09:00", "18:00"]] for day in range(5)}}
-ACTS = (*["lead"] * 7, "work", "work", "pause", "resume", "resume", "hand", "goccia")
+ACTS = (*["lead"] * 7, "work", "work", "pause", "resume", "resume", "hand", "goccia", "hold", "release")
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,11 @@ async def _do(
     if what in ("pause", "resume"):
         async with database.transaction(user.scope, now) as tx:
             await (pause(tx, user, person, PauseInput()) if what == "pause" else resume(tx, user, person))
+    elif what in ("hold", "release"):
+        leader = User(person, "referente", (stage.unit,), "it", False, False, False)
+        act = origin_pauses.pause if what == "hold" else origin_pauses.resume
+        async with database.transaction(leader.scope, now) as tx:
+            await act(tx, leader, stage.container, f"ad:{ADS[how % 2]}")
     elif stage.leads:
         lead = UUID(stage.leads[which % len(stage.leads)])
         async with database.transaction(Scope("admin") if what == "work" else SYSTEM, now) as tx:
@@ -139,7 +146,8 @@ async def _do(
 
 
 async def _deliver(client: httpx.AsyncClient, stage: Stage, number: int, family: int, how: int) -> str:
-    said = {"nome": "Maria", "telefono": f"+39333{number:07d}"}
+    which_ad = family // 5 % 2
+    said = {"nome": "Maria", "telefono": f"+39333{number:07d}", "ad_name": ADS[which_ad]}
     if how < 8:
         said["provincia"] = ("MI", "RM")[how % 2]
     if family < 5:

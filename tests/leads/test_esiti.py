@@ -44,6 +44,7 @@ async def test_the_default_esiti_are_there_with_their_flags(client: httpx.AsyncC
     assert esiti["Non risponde (NR)"]["counts_as_attempt"]
     assert not esiti["Non risponde (NR)"]["contacted"]
     assert esiti["Mai richiesto"]["do_not_contact"]
+    assert {name for name in DEFAULTS if esiti[name]["bad_lead"]} == {"Numero errato", "Mai richiesto"}
     assert all(esiti[name]["final"] for name in DEFAULTS[8:])
     assert not any(esiti[name]["final"] for name in DEFAULTS[:8])
 
@@ -52,7 +53,7 @@ async def test_every_field_comes_back(client: httpx.AsyncClient, cast: Cast) -> 
     body = {
         "name": "Richiede perizia", "unit_id": str(cast.nord), "colour": "violet", "icon": "hard-hat", "position": 7,
         "active": False, "initial": True, "final": True, "contacted": True, "positive": True, "won": True,
-        "do_not_contact": True, "counts_as_attempt": True, "retry_after": 90, "max_attempts": 3,
+        "do_not_contact": True, "counts_as_attempt": True, "bad_lead": True, "retry_after": 90, "max_attempts": 3,
         "asks": ["datetime", "reason", "amount", "note"], "effect": "pool", "pool_after_days": 5,
     }  # fmt: skip
     made = await make(cast.ada, client, **body)

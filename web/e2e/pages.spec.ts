@@ -26,6 +26,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     who: "referente",
     at: async (api) => `/leads?q=${(await api.get("/api/leads?limit=1")).items[0].last_name}`,
   },
+  "/pipeline": { who: "referente" },
   "/leads/$leadId": {
     who: "agente",
     at: async (api) => `/leads/${await first(api, "/api/leads?limit=1")}`,
@@ -45,6 +46,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
   },
   "/duplicates": { who: "referente" },
   "/returns": { who: "referente" },
+  "/radar": { who: "referente" },
   "/imports": { who: "referente" },
   "/imports/$importId": { who: "referente", at: anImport },
   "/units": { who: "admin" },

@@ -81,6 +81,7 @@ test("a wrong number goes back to the vendor with its proof, and its price comes
   if (!isMobile) {
     await page.setViewportSize({ width: 1024, height: 768 });
     await expectNothingClipped(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
   }
   await page.getByRole("button", { name: `Conferma: ${lead.name}` }).click();
   await page.getByLabel("Nota").fill("Provato due volte");

@@ -34,6 +34,8 @@ NOTES = (
     "Ha capito di essere stato richiamato per la luce, gli interessa anche il gas.",
 )
 REASONS = ("Prezzo", "Non più interessato", "Ha scelto un concorrente", "Casa in affitto")
+GONE_BAD = ("Facebook Fotovoltaico", "Creatività C", timedelta(days=7))
+"""The ad that most leads of its container come by since so long ago, with numbers that are no good: for the radar to find."""
 # How the first, second, third and last call end, in parts of a hundred.
 CALLS: tuple[dict[str, int], ...] = (
     {"Non risponde (NR)": 34, "Richiamare": 18, "Occupato/segreteria": 8, "Fissato appuntamento": 14,
@@ -44,6 +46,7 @@ CALLS: tuple[dict[str, int], ...] = (
      "Non raggiungibile": 16},
     {"Contrattualizzato": 18, "Non interessato (KO)": 52, "Non raggiungibile": 30},
 )  # fmt: skip
+BAD_CALL = {"Numero errato": 50, "Mai richiesto": 30, "Non risponde (NR)": 12, "Non interessato (KO)": 8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,22 +118,24 @@ async def receive_and_work(
         destination = destinations[step.container]
         assert destination is not None  # noqa: S101 - just made
         if step.call == 0:
-            lead = await _arrive(tx, chance, destination, step)
+            lead = await _arrive(tx, chance, present, destination, step)
             if lead:
                 known[step.number] = lead
         elif step.number in known:
-            await _call(tx, chance, known[step.number], step.call, esiti)
+            await _call(tx, chance, present, known[step.number], step.call, esiti)
 
 
 async def _arrive(
-    tx: Transaction, chance: random.Random, destination: Destination, step: Step
+    tx: Transaction, chance: random.Random, present: datetime, destination: Destination, step: Step
 ) -> UUID | None:
     person = invent("demo", step.number)
     answers: dict[str, Any] = {
         key: "; ".join(values).replace("_", " ") for key, values in person.answers.items() if values
     }
     answers["campaign_name"] = chance.choice(CAMPAIGNS[step.container])
-    answers["ad_name"] = f"Creatività {chance.choice('ABC')}"
+    container, _, since = GONE_BAD
+    pushed = step.container == container and step.at > present - since
+    answers["ad_name"] = f"Creatività {chance.choices('ABC', (1, 1, 5 if pushed else 1))[0]}"
     answers["consenso_privacy"] = "sì"
     answers["consenso_marketing"] = "sì" if person.consents["consenso_marketing"] else "no"
     mapping = {"quanto_spendi_al_mese?": "custom:spesa_mensile"}
@@ -146,12 +151,23 @@ def _later(now: datetime, chance: random.Random) -> datetime:
 
 
 async def _call(
-    tx: Transaction, chance: random.Random, lead_id: UUID, call: int, esiti: dict[str, Any]
+    tx: Transaction,
+    chance: random.Random,
+    present: datetime,
+    lead_id: UUID,
+    call: int,
+    esiti: dict[str, Any],
 ) -> None:
-    lead = await tx.fetchrow("SELECT agent_id, closed_at FROM lead WHERE id = $1", lead_id)
+    lead = await tx.fetchrow(
+        "SELECT l.agent_id, l.closed_at, l.ad, l.received_at, c.name AS container FROM lead l"
+        " JOIN container c ON c.id = l.container_id WHERE l.id = $1", lead_id,
+    )  # fmt: skip
     if lead is None or lead["agent_id"] is None or lead["closed_at"] is not None:
         return
     odds = CALLS[call - 1]
+    container, ad, since = GONE_BAD
+    if (lead["container"], lead["ad"]) == (container, ad) and lead["received_at"] > present - since:
+        odds = BAD_CALL
     esito = esiti[chance.choices(list(odds), weights=list(odds.values()))[0]]
     asks = set(esito["asks"])
     actor = Actor("user", lead["agent_id"])

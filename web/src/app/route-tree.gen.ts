@@ -21,7 +21,9 @@ import { Route as AppBriefingRouteImport } from "./../routes/_app/briefing";
 import { Route as AppDashboardRouteImport } from "./../routes/_app/dashboard";
 import { Route as AppDuplicatesRouteImport } from "./../routes/_app/duplicates";
 import { Route as AppForbiddenRouteImport } from "./../routes/_app/forbidden";
+import { Route as AppPipelineRouteImport } from "./../routes/_app/pipeline";
 import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
+import { Route as AppRadarRouteImport } from "./../routes/_app/radar";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
 import { Route as AppReturnsRouteImport } from "./../routes/_app/returns";
@@ -101,9 +103,19 @@ const AppForbiddenRoute = AppForbiddenRouteImport.update({
   path: "/forbidden",
   getParentRoute: () => AppRoute,
 } as any);
+const AppPipelineRoute = AppPipelineRouteImport.update({
+  id: "/pipeline",
+  path: "/pipeline",
+  getParentRoute: () => AppRoute,
+} as any);
 const AppProfileRoute = AppProfileRouteImport.update({
   id: "/profile",
   path: "/profile",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppRadarRoute = AppRadarRouteImport.update({
+  id: "/radar",
+  path: "/radar",
   getParentRoute: () => AppRoute,
 } as any);
 const AppRegistersRoute = AppRegistersRouteImport.update({
@@ -216,7 +228,9 @@ export interface FileRoutesByFullPath {
   "/dashboard": typeof AppDashboardRoute;
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
+  "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/returns": typeof AppReturnsRoute;
@@ -248,7 +262,9 @@ export interface FileRoutesByTo {
   "/dashboard": typeof AppDashboardRoute;
   "/duplicates": typeof AppDuplicatesRoute;
   "/forbidden": typeof AppForbiddenRoute;
+  "/pipeline": typeof AppPipelineRoute;
   "/profile": typeof AppProfileRoute;
+  "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
   "/returns": typeof AppReturnsRoute;
@@ -283,7 +299,9 @@ export interface FileRoutesById {
   "/_app/dashboard": typeof AppDashboardRoute;
   "/_app/duplicates": typeof AppDuplicatesRoute;
   "/_app/forbidden": typeof AppForbiddenRoute;
+  "/_app/pipeline": typeof AppPipelineRoute;
   "/_app/profile": typeof AppProfileRoute;
+  "/_app/radar": typeof AppRadarRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
   "/_app/returns": typeof AppReturnsRoute;
@@ -319,7 +337,9 @@ export interface FileRouteTypes {
     | "/dashboard"
     | "/duplicates"
     | "/forbidden"
+    | "/pipeline"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/returns"
@@ -351,7 +371,9 @@ export interface FileRouteTypes {
     | "/dashboard"
     | "/duplicates"
     | "/forbidden"
+    | "/pipeline"
     | "/profile"
+    | "/radar"
     | "/registers"
     | "/reports"
     | "/returns"
@@ -385,7 +407,9 @@ export interface FileRouteTypes {
     | "/_app/dashboard"
     | "/_app/duplicates"
     | "/_app/forbidden"
+    | "/_app/pipeline"
     | "/_app/profile"
+    | "/_app/radar"
     | "/_app/registers"
     | "/_app/reports"
     | "/_app/returns"
@@ -504,11 +528,25 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppForbiddenRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/pipeline": {
+      id: "/_app/pipeline";
+      path: "/pipeline";
+      fullPath: "/pipeline";
+      preLoaderRoute: typeof AppPipelineRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/profile": {
       id: "/_app/profile";
       path: "/profile";
       fullPath: "/profile";
       preLoaderRoute: typeof AppProfileRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    "/_app/radar": {
+      id: "/_app/radar";
+      path: "/radar";
+      fullPath: "/radar";
+      preLoaderRoute: typeof AppRadarRouteImport;
       parentRoute: typeof AppRoute;
     };
     "/_app/registers": {
@@ -652,7 +690,9 @@ interface AppRouteChildren {
   AppDashboardRoute: typeof AppDashboardRoute;
   AppDuplicatesRoute: typeof AppDuplicatesRoute;
   AppForbiddenRoute: typeof AppForbiddenRoute;
+  AppPipelineRoute: typeof AppPipelineRoute;
   AppProfileRoute: typeof AppProfileRoute;
+  AppRadarRoute: typeof AppRadarRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
   AppReturnsRoute: typeof AppReturnsRoute;
@@ -680,7 +720,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppDashboardRoute: AppDashboardRoute,
   AppDuplicatesRoute: AppDuplicatesRoute,
   AppForbiddenRoute: AppForbiddenRoute,
+  AppPipelineRoute: AppPipelineRoute,
   AppProfileRoute: AppProfileRoute,
+  AppRadarRoute: AppRadarRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,
   AppReturnsRoute: AppReturnsRoute,

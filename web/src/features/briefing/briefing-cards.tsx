@@ -1,17 +1,17 @@
 import { Link } from "@tanstack/react-router";
-import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Briefing, BriefLead } from "@/shared/api/generated/types.gen";
 import { formatAge, formatMoment } from "@/shared/lib/dates";
 import { formatNumber } from "@/shared/lib/numbers";
 import { Badge } from "@/shared/ui/badge";
-import { Card } from "@/shared/ui/card";
+import { Part } from "./part";
+import { RadarPart } from "./radar-part";
 
 /** What needs whoever leads: each part says when there is nothing to do. */
 export function BriefingCards({ data }: { data: Briefing }) {
   const { t } = useTranslation("briefing");
-  const { untouched, calls, paused, containers, worth_a_call: worth } = data;
+  const { untouched, calls, paused, containers, sources, worth_a_call: worth } = data;
   const sum = (name: "overdue" | "today" | "appointments") =>
     calls.reduce((total, row) => total + row[name], 0);
   return (
@@ -98,6 +98,7 @@ export function BriefingCards({ data }: { data: Briefing }) {
           </li>
         ))}
       </Part>
+      {sources.length > 0 && <RadarPart sources={sources} />}
       <Part title={t("paused.title")} empty={paused.length === 0 && t("paused.empty")}>
         {paused.map((row) => (
           <li key={row.agent.id} className="flex min-h-11 items-center gap-2 px-4 text-sm">
@@ -147,38 +148,5 @@ function LeadLine({
         <span className="tabular shrink-0 text-muted-foreground text-xs">{children}</span>
       </Link>
     </li>
-  );
-}
-
-function Part({
-  title,
-  count,
-  empty,
-  more,
-  children,
-}: {
-  title: string;
-  count?: number;
-  empty: string | false;
-  more?: ReactNode;
-  children: ReactNode;
-}) {
-  return (
-    <Card className="min-w-0 pb-2">
-      <header className="flex items-center gap-2 px-4 pt-3 pb-1.5">
-        <h2 className="font-semibold text-base">{title}</h2>
-        {count !== undefined && count > 0 && (
-          <span className="tabular text-muted-foreground text-sm">{formatNumber(count)}</span>
-        )}
-        <span className="ml-auto">{more}</span>
-      </header>
-      {empty ? (
-        <p className="flex items-center gap-2 px-4 pb-1 text-muted-foreground text-sm">
-          <CircleCheck className="size-4 text-green" aria-hidden /> {empty}
-        </p>
-      ) : (
-        <ul aria-label={title}>{children}</ul>
-      )}
-    </Card>
   );
 }

@@ -5,7 +5,7 @@ import { Avatar } from "@/shared/ui/avatar";
 import { Badge } from "@/shared/ui/badge";
 import { isReason } from "./reasons";
 
-const SAID = ["offered", "nobody_claimed", "recycled"] as const;
+const SAID = ["offered", "nobody_claimed", "recycled", "origin_paused"] as const;
 
 /** One decision: when, to whom, how, and how many others were passed over and why. */
 export function RegisterEntryRow({ entry }: { entry: RegisterEntry }) {
@@ -33,7 +33,9 @@ export function RegisterEntryRow({ entry }: { entry: RegisterEntry }) {
           {name && <Avatar name={name} size="sm" />}
           {name && <span className="font-medium">{name}</span>}
           {said !== "assigned" && (
-            <Badge tone={said === "queued" ? "amber" : "gray"}>{t(`result.${said}`)}</Badge>
+            <Badge tone={said === "queued" || said === "origin_paused" ? "amber" : "gray"}>
+              {t(`result.${said}`)}
+            </Badge>
           )}
         </div>
         {passed && <p className="mt-0.5 text-muted-foreground text-xs">{passed}</p>}

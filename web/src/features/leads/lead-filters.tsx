@@ -46,9 +46,12 @@ const named = (value: string, items: readonly { id: string; name: string }[]) =>
 export function LeadFilters({
   search,
   sources,
+  board = false,
   onChange,
 }: {
   search: LeadSearch;
+  /** For the pipeline, whose columns are the esiti and which has no trash. */
+  board?: boolean;
   /** The sources of the leads in sight, to choose from. */
   sources: readonly string[];
   onChange: (search: LeadSearch) => void;
@@ -79,23 +82,25 @@ export function LeadFilters({
   const customValues = Object.values(custom);
   return (
     <>
-      <FilterChip
-        label={t("column.esito")}
-        summary={summary(search.esito_id, (id) => named(id, esiti) ?? t("no_esito"))}
-        onNear={FilterOptions.preload}
-      >
-        {() => (
-          <FilterOptions
-            chosen={search.esito_id ?? []}
-            onChange={(values) => setList("esito_id", values)}
-            options={esiti.map((esito) => ({
-              value: esito.id,
-              label: esito.name,
-              icon: <span className={`size-2 rounded-full ${TONE_DOT[toTone(esito.colour)]}`} />,
-            }))}
-          />
-        )}
-      </FilterChip>
+      {!board && (
+        <FilterChip
+          label={t("column.esito")}
+          summary={summary(search.esito_id, (id) => named(id, esiti) ?? t("no_esito"))}
+          onNear={FilterOptions.preload}
+        >
+          {() => (
+            <FilterOptions
+              chosen={search.esito_id ?? []}
+              onChange={(values) => setList("esito_id", values)}
+              options={esiti.map((esito) => ({
+                value: esito.id,
+                label: esito.name,
+                icon: <span className={`size-2 rounded-full ${TONE_DOT[toTone(esito.colour)]}`} />,
+              }))}
+            />
+          )}
+        </FilterChip>
+      )}
       {manages && (
         <FilterChip
           label={t("column.agent")}
@@ -198,13 +203,13 @@ export function LeadFilters({
       {isOpened(search) && <OpenedChips search={search} onChange={onChange} />}
       <div className="flex shrink-0 items-center gap-1.5">
         <span className="h-5 w-px shrink-0 bg-border sm:hidden" aria-hidden />
-        {(
-          ["unworked", "overdue", ...(manages ? (["queued", "deleted"] as const) : [])] as const
-        ).map((name) => (
-          <Chip key={name} active={search[name] === true} onClick={() => toggle(name)}>
-            {t(`filter.${name}`)}
-          </Chip>
-        ))}
+        {(["unworked", "overdue", ...(manages ? (["queued", "deleted"] as const) : [])] as const)
+          .filter((name) => !board || name !== "deleted")
+          .map((name) => (
+            <Chip key={name} active={search[name] === true} onClick={() => toggle(name)}>
+              {t(`filter.${name}`)}
+            </Chip>
+          ))}
         {isNarrowed(search) && (
           <button
             type="button"

@@ -1,11 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLeadActs } from "@/shared/leads/use-lead-acts";
 import { late } from "@/shared/lib/late";
 import { formatNumber } from "@/shared/lib/numbers";
-import { useDebounced } from "@/shared/lib/use-debounced";
 import { useMediaQuery } from "@/shared/lib/use-media-query";
 import { useNow } from "@/shared/lib/use-now";
 import { can } from "@/shared/session/can";
@@ -22,6 +21,7 @@ import { LeadFilters } from "./lead-filters";
 import { cleared, defaultSort, keptOf, type LeadSearch, toWalk } from "./lead-search";
 import { useLeadList } from "./use-lead-list";
 import { useListKeys } from "./use-list-keys";
+import { useSearchText } from "./use-search-text";
 import { useSelection } from "./use-selection";
 import { useViews } from "./use-views";
 
@@ -182,16 +182,4 @@ export function LeadListPage({ search }: { search: LeadSearch }) {
       {dialog}
     </Page>
   );
-}
-
-/** What is typed, sent to the address when it rests; an address changed elsewhere is typed back. */
-function useSearchText(inAddress: string, send: (q: string) => void) {
-  const [typed, setTyped] = useState(inAddress);
-  const rested = useDebounced(typed, 250);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed is sent, once
-  useEffect(() => {
-    if (rested.trim() !== inAddress) send(rested.trim());
-  }, [rested]);
-  useEffect(() => setTyped(inAddress), [inAddress]);
-  return [typed, setTyped] as const;
 }

@@ -24,6 +24,10 @@ export interface LeadSearch {
   contacted?: boolean;
   appointment?: boolean;
   won?: boolean;
+  bad_lead?: boolean;
+  beyond_start?: boolean;
+  /** Level and name of where they came from, as the radar says. */
+  origin?: string;
   speed?: Speed;
   reason?: string;
   /** Weekday (1 is Monday) and hour in Rome: "1-18". */
@@ -47,10 +51,11 @@ const TEXTS = [
   "received_to",
   "reason",
   "answered_at",
+  "origin",
   "view",
 ] as const;
 const KEPT = ["sort", "view", "columns"];
-const EITHER = ["contacted", "appointment", "won"] as const;
+const EITHER = ["contacted", "appointment", "won", "bad_lead", "beyond_start"] as const;
 const SPEEDS = ["5m", "1h", "24h", "later", "never"] as const;
 const FLAGS = ["queued", "overdue", "unworked", "deleted"] as const;
 const SORTS = [
@@ -103,6 +108,19 @@ export function toLeadSearch(raw: Record<string, unknown>): LeadSearch {
   const sort = SORTS.find((known) => known === raw.sort);
   if (sort) search.sort = sort;
   else if (CUSTOM_SORT.test(String(raw.sort))) search.sort = raw.sort as Sort;
+  return search;
+}
+
+/** Reads the address of the pipeline: a filter without Esito, order, view and trash. */
+export function toBoardSearch(raw: Record<string, unknown>): LeadSearch {
+  const {
+    esito_id: _esito,
+    sort: _sort,
+    view: _view,
+    columns: _columns,
+    ...rest
+  } = toLeadSearch(raw);
+  const { deleted: _deleted, ...search } = rest;
   return search;
 }
 
@@ -161,7 +179,7 @@ export function isNarrowed(search: LeadSearch): boolean {
   return Object.keys(search).some((name) => !KEPT.includes(name));
 }
 
-/** What a figure of the dashboard narrows by, beside the filters that one chooses in the list. */
+/** What a figure of the dashboard or of the radar narrows by, beside the filters that one chooses in the list. */
 export const OPENED = [
   "contacted",
   "appointment",
@@ -170,6 +188,9 @@ export const OPENED = [
   "campaign",
   "reason",
   "answered_at",
+  "origin",
+  "bad_lead",
+  "beyond_start",
 ] as const;
 
 export function isOpened(search: LeadSearch): boolean {

@@ -20,6 +20,12 @@ export function OpenedChips({
     if (name === "appointment") return t(`filter.opened.${appointment ? "" : "no_"}appointment`);
     if (name === "won") return t(`filter.opened.${won ? "" : "not_"}won`);
     if (name === "speed") return t(`filter.opened.speed.${speed}`);
+    if (name === "origin") {
+      const value = (search.origin ?? "").replace(/^\w+:/, "") || "–";
+      return t("filter.opened.origin", { value });
+    }
+    if (name === "bad_lead" || name === "beyond_start")
+      return t(`filter.opened.${search[name] ? "" : "not_"}${name}`);
     if (name === "reason") return t("filter.opened.reason", { value: reason });
     if (name === "campaign") {
       const names = campaign.map((one) => (one === "none" ? t("filter.opened.no_campaign") : one));

@@ -30,6 +30,11 @@ import { WorkedLine } from "./worked-line";
 /** The day was read again with the Esito; a second time would only delay the next lead. */
 const JUST_READ = 2_000;
 
+/** The board shows every Esito, in its own order. */
+function ofBoard({ from: _from, esito_id: _esito, sort: _sort, ...filter }: RecordSearch) {
+  return filter;
+}
+
 /** A lead, whole: who it is on the left, what happened in the middle, what comes next on the right. */
 export function RecordPage({ leadId, search }: { leadId: string; search: RecordSearch }) {
   const { t } = useTranslation("record");
@@ -71,6 +76,10 @@ export function RecordPage({ leadId, search }: { leadId: string; search: RecordS
     <Button variant="ghost" size="icon" className="-ml-2" asChild>
       {search.from === "today" ? (
         <Link to="/today" search={ofToday} aria-label={t("back_today")}>
+          <ChevronLeft aria-hidden />
+        </Link>
+      ) : search.from === "pipeline" ? (
+        <Link to="/pipeline" search={ofBoard(search) as never} aria-label={t("back_pipeline")}>
           <ChevronLeft aria-hidden />
         </Link>
       ) : (

@@ -11,7 +11,8 @@ import { http } from "@/shared/api/http";
 
 /** The state of the list that the record was opened from; `from` names another page. */
 export interface RecordSearch {
-  from?: "today";
+  from?: "today" | "pipeline";
+  esito_id?: string[];
   agent_id?: string;
   q?: string;
   sort?: string;

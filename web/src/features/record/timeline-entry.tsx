@@ -28,6 +28,7 @@ const ICONS: Record<string, LucideIcon> = {
   "lead.queued": Hourglass,
   "lead.resubmitted": Bell,
   "lead.esito_set": CircleDot,
+  "lead.esito_replaced": CircleDot,
   "lead.note_added": StickyNote,
   "lead.edited": PencilLine,
   "lead.trashed": Trash2,

@@ -10,6 +10,7 @@ const KINDS = [
   "left",
   "resubmitted",
   "esito_set",
+  "esito_replaced",
   "note_added",
   "edited",
   "trashed",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isMonth, stepMonth } from "./month";
+import { stepMonth } from "./month";
+import { isMonth } from "./return-search";
 
 describe("months of returns", () => {
   it("go from December to January and back", () => {

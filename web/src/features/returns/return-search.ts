@@ -1,5 +1,3 @@
-import { isMonth } from "./month";
-
 export const STATES = [
   "proposed",
   "late",
@@ -19,6 +17,10 @@ export interface ReturnSearch {
   vendor?: string;
   state?: ReturnState;
 }
+
+/** "2026-11": a month of Rome's calendar. */
+export const isMonth = (text: unknown): text is string =>
+  typeof text === "string" && /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
 
 export function toReturnSearch(search: Record<string, unknown>): ReturnSearch {
   const { month, vendor } = search;

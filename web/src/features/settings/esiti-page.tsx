@@ -86,6 +86,7 @@ export function EsitiPage() {
                 key={esito.id}
                 esito={esito}
                 editable={mayChange(esito)}
+                replacedBy={esiti.find(({ id }) => id === esito.replaced_by)?.name}
                 onOpen={() => setEditing(esito)}
               />
             ))}

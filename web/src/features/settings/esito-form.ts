@@ -14,6 +14,7 @@ export interface EsitoForm {
   won: boolean;
   do_not_contact: boolean;
   counts_as_attempt: boolean;
+  bad_lead: boolean;
   asks: Esito["asks"];
   effect: Esito["effect"];
   pool_after_days: number | null;
@@ -40,6 +41,7 @@ export function formOf(esito: Esito | null, unitId: string): EsitoForm {
     won: esito?.won ?? false,
     do_not_contact: esito?.do_not_contact ?? false,
     counts_as_attempt: esito?.counts_as_attempt ?? false,
+    bad_lead: esito?.bad_lead ?? false,
     asks: esito?.asks ?? [],
     effect: esito?.effect ?? "none",
     pool_after_days: esito?.pool_after_days ?? null,

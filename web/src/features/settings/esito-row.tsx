@@ -4,6 +4,7 @@ import { useMe } from "@/shared/session/me";
 import { Badge } from "@/shared/ui/badge";
 import { EsitoPreview } from "./esito-preview";
 import { MoveButtons } from "./move-buttons";
+import { ReplacedNote } from "./replaced-note";
 import { useEsitoWords } from "./use-esito-words";
 
 /** One Esito: its pill, what it means in words, whose it is, and the way up and down. */
@@ -12,6 +13,7 @@ export function EsitoRow({
   editable,
   first = false,
   last = false,
+  replacedBy,
   onMove,
   onOpen,
 }: {
@@ -19,6 +21,8 @@ export function EsitoRow({
   editable: boolean;
   first?: boolean;
   last?: boolean;
+  /** The name of what stands for it. */
+  replacedBy?: string | undefined;
   onMove?: (step: -1 | 1) => void;
   onOpen: () => void;
 }) {
@@ -36,9 +40,13 @@ export function EsitoRow({
         >
           <EsitoPreview name={esito.name} colour={esito.colour} icon={esito.icon} />
         </button>
-        <p className="min-w-0 flex-1 truncate text-muted-foreground text-xs max-sm:whitespace-normal">
-          {words.join(" · ")}
-        </p>
+        {replacedBy ? (
+          <ReplacedNote id={esito.id} by={replacedBy} />
+        ) : (
+          <p className="min-w-0 flex-1 truncate text-muted-foreground text-xs max-sm:whitespace-normal">
+            {words.join(" · ")}
+          </p>
+        )}
       </div>
       {unit && <Badge className="max-sm:hidden">{unit}</Badge>}
       {!editable && <Badge className="max-sm:hidden">{t("of_all")}</Badge>}

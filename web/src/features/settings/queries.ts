@@ -1,5 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import { getReturnsOfEsito, listCustomFields, listEsiti } from "@/shared/api/generated";
+import {
+  getReturnsOfEsito,
+  getUsageOfEsito,
+  listCustomFields,
+  listEsiti,
+} from "@/shared/api/generated";
 
 const MOST = 200;
 
@@ -21,4 +26,11 @@ export const esitoReturnsQuery = (id: string) =>
   queryOptions({
     queryKey: ["esiti", "returns", id],
     queryFn: ({ signal }) => getReturnsOfEsito({ path: { esito_id: id }, signal }),
+  });
+
+/** Who carries and who names an Esito. */
+export const esitoUsageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["esiti", "usage", id],
+    queryFn: ({ signal }) => getUsageOfEsito({ path: { esito_id: id }, signal }),
   });

@@ -10,6 +10,7 @@ export const FLAGS = [
   "final",
   "do_not_contact",
   "counts_as_attempt",
+  "bad_lead",
 ] as const;
 
 /** What an Esito means and does, in a few words each. */

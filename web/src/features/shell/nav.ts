@@ -10,8 +10,10 @@ import {
   type LucideIcon,
   Mails,
   Megaphone,
+  Radar,
   ScrollText,
   Server,
+  SquareKanban,
   Sun,
   TableProperties,
   TextCursorInput,
@@ -26,6 +28,7 @@ export interface NavEntry {
   key:
     | "today"
     | "leads"
+    | "pipeline"
     | "briefing"
     | "dashboard"
     | "reports"
@@ -34,6 +37,7 @@ export interface NavEntry {
     | "imports"
     | "duplicates"
     | "returns"
+    | "radar"
     | "units"
     | "users"
     | "esiti"
@@ -59,6 +63,7 @@ const GROUPS: readonly NavGroup[] = [
       { key: "today", to: "/today", icon: Sun },
       { key: "briefing", to: "/briefing", icon: Coffee, permission: "lead:assign" },
       { key: "leads", to: "/leads", icon: UserRound },
+      { key: "pipeline", to: "/pipeline", icon: SquareKanban },
       { key: "dashboard", to: "/dashboard", icon: ChartNoAxesColumn },
       { key: "reports", to: "/reports", icon: TableProperties },
       { key: "registers", to: "/registers", icon: ScrollText, permission: "register:read" },
@@ -68,6 +73,7 @@ const GROUPS: readonly NavGroup[] = [
     key: "manage",
     entries: [
       { key: "containers", to: "/containers", icon: Droplets, permission: "container:read" },
+      { key: "radar", to: "/radar", icon: Radar, permission: "lead:assign" },
       { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
       { key: "duplicates", to: "/duplicates", icon: GitMerge, permission: "lead:assign" },
       { key: "returns", to: "/returns", icon: Undo2, permission: "lead:assign" },

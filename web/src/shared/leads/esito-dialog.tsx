@@ -1,14 +1,17 @@
 import { useSetEsito } from "./esito-acts";
 import { EsitoFrame } from "./esito-frame";
-import { type Lead, leadName } from "./lead";
+import { type Esito, type Lead, leadName } from "./lead";
 
 /** The Esito of one lead. */
 export function EsitoDialog({
   lead,
+  begin = null,
   onClose,
   onSaved,
 }: {
   lead: Lead;
+  /** Chosen already: only what it asks for is open. */
+  begin?: Esito | null;
   onClose: () => void;
   onSaved?: (lead: Lead) => void;
 }) {
@@ -21,6 +24,7 @@ export function EsitoDialog({
       about={leadName(lead)}
       unitId={lead.unit?.id ?? null}
       current={lead.esito?.id ?? null}
+      begin={begin}
       onClose={onClose}
       save={{
         send: (said) => save.mutate({ leadId: lead.id, said }),

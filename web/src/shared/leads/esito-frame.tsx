@@ -35,6 +35,7 @@ export function EsitoFrame({
   about,
   unitId,
   current,
+  begin = null,
   save,
   onClose,
 }: {
@@ -42,13 +43,15 @@ export function EsitoFrame({
   about: string;
   unitId: string | null;
   current: string | null;
+  /** Chosen already: only what it asks for is open. */
+  begin?: Esito | null;
   save: EsitoSaving;
   onClose: () => void;
 }) {
   const { t } = useTranslation("leads");
   const { t: common } = useTranslation();
   const esiti = useEsiti(unitId).filter((esito) => !esito.initial);
-  const [chosen, setChosen] = useState<Esito | null>(null);
+  const [chosen, setChosen] = useState<Esito | null>(begin);
   const [followUp, setFollowUp] = useState(EMPTY);
   const send = (esito: Esito) => {
     const said: EsitoSaid = { esito_id: esito.id };

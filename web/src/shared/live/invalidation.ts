@@ -19,6 +19,8 @@ const STALE: Record<string, readonly string[]> = {
   outbox: ["outbox"],
   vendor_return: ["returns"],
   vendor_file: ["returns"],
+  radar: ["radar", "briefing"],
+  origin: ["radar", "briefing", "containers", "leads"],
 };
 
 export function staleKeys(event: LiveEvent): readonly string[] {

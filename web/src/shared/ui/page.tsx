@@ -13,6 +13,7 @@ export function Page({
   toolbar,
   width = "full",
   flush = false,
+  fill = false,
   children,
 }: {
   title: string;
@@ -25,6 +26,8 @@ export function Page({
   width?: keyof typeof WIDTHS;
   /** Without padding around the content, for lists that reach the edges. */
   flush?: boolean;
+  /** The content has the height that is left and scrolls within itself. */
+  fill?: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -46,9 +49,15 @@ export function Page({
           <div className="flex flex-wrap items-center gap-2 px-4 pb-2.5 sm:px-6">{toolbar}</div>
         )}
       </header>
-      <div className="scroll-slim min-h-0 flex-1 overflow-y-auto" data-page-scroll>
-        <div className={cn("w-full", WIDTHS[width], !flush && "px-4 py-5 sm:px-6")}>{children}</div>
-      </div>
+      {fill ? (
+        <div className="flex min-h-0 flex-1 flex-col">{children}</div>
+      ) : (
+        <div className="scroll-slim min-h-0 flex-1 overflow-y-auto" data-page-scroll>
+          <div className={cn("w-full", WIDTHS[width], !flush && "px-4 py-5 sm:px-6")}>
+            {children}
+          </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AnswerReturnsData, AnswerReturnsErrors, AnswerReturnsResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeFileMappingData, ChangeFileMappingErrors, ChangeFileMappingResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ChooseReportMailData, ChooseReportMailErrors, ChooseReportMailResponses, ClaimOfferData, ClaimOfferErrors, ClaimOfferResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareLeadsData, CompareLeadsErrors, CompareLeadsResponses, CopyConfigurationData, CopyConfigurationErrors, CopyConfigurationResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DecideReturnsData, DecideReturnsErrors, DecideReturnsResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, DownloadReturnFileData, DownloadReturnFileErrors, DownloadReturnFileResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EndReportScheduleData, EndReportScheduleErrors, EndReportScheduleResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgetBrowserData, ForgetBrowserErrors, ForgetBrowserResponses, ForgetFileMappingData, ForgetFileMappingErrors, ForgetFileMappingResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetInstallationData, GetInstallationErrors, GetInstallationResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailAttachmentData, GetMailAttachmentErrors, GetMailAttachmentResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetPreferencesData, GetPreferencesErrors, GetPreferencesResponses, GetPushData, GetPushErrors, GetPushResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetReportScheduleData, GetReportScheduleErrors, GetReportScheduleResponses, GetReturnsOfEsitoData, GetReturnsOfEsitoErrors, GetReturnsOfEsitoResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GetViewData, GetViewErrors, GetViewResponses, HandOverData, HandOverErrors, HandOverResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDuplicatesData, ListDuplicatesErrors, ListDuplicatesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListFileMappingsData, ListFileMappingsErrors, ListFileMappingsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenLeadsData, ListOpenLeadsErrors, ListOpenLeadsResponses, ListRehearsalDaysData, ListRehearsalDaysErrors, ListRehearsalDaysResponses, ListReportReadersData, ListReportReadersErrors, ListReportReadersResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListReturnsData, ListReturnsErrors, ListReturnsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysInData, ListWaysInErrors, ListWaysInResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MakeReturnFileData, MakeReturnFileErrors, MakeReturnFileResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, MergeLeadsData, MergeLeadsErrors, MergeLeadsResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, OpenWithoutViewData, OpenWithoutViewErrors, OpenWithoutViewResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutReportScheduleData, PutReportScheduleErrors, PutReportScheduleResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RehearseData, RehearseErrors, RehearseResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendReportNowData, SendReportNowErrors, SendReportNowResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, StreamData, StreamErrors, StreamResponses, SubscribeBrowserData, SubscribeBrowserErrors, SubscribeBrowserResponses, SumUpReturnsData, SumUpReturnsErrors, SumUpReturnsResponses, TellLeadsApartData, TellLeadsApartErrors, TellLeadsApartResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribePageData, UnsubscribePageErrors, UnsubscribeResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
+import type { ActivateUserData, ActivateUserErrors, ActivateUserResponses, AddNoteData, AddNoteErrors, AddNoteResponses, AnswerReturnsData, AnswerReturnsErrors, AnswerReturnsResponses, AssignLeadsData, AssignLeadsErrors, AssignLeadsResponses, AssignMetaLeadData, AssignMetaLeadErrors, AssignMetaLeadResponses, ChangeContainerData, ChangeContainerErrors, ChangeContainerResponses, ChangeCustomFieldData, ChangeCustomFieldErrors, ChangeCustomFieldResponses, ChangeEsitoData, ChangeEsitoErrors, ChangeEsitoResponses, ChangeFileMappingData, ChangeFileMappingErrors, ChangeFileMappingResponses, ChangeMeData, ChangeMeErrors, ChangeMeResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangePreferencesData, ChangePreferencesErrors, ChangePreferencesResponses, ChangeReportData, ChangeReportErrors, ChangeReportResponses, ChangeUnitData, ChangeUnitErrors, ChangeUnitResponses, ChangeUserData, ChangeUserErrors, ChangeUserResponses, ChangeViewData, ChangeViewErrors, ChangeViewResponses, CheckMetaPageData, CheckMetaPageErrors, CheckMetaPageResponses, ChoosePasswordData, ChoosePasswordErrors, ChoosePasswordResponses, ChooseReportMailData, ChooseReportMailErrors, ChooseReportMailResponses, ClaimOfferData, ClaimOfferErrors, ClaimOfferResponses, CommitImportData, CommitImportErrors, CommitImportResponses, CompareLeadsData, CompareLeadsErrors, CompareLeadsResponses, CopyConfigurationData, CopyConfigurationErrors, CopyConfigurationResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateContainerData, CreateContainerErrors, CreateContainerResponses, CreateCustomFieldData, CreateCustomFieldErrors, CreateCustomFieldResponses, CreateEsitoData, CreateEsitoErrors, CreateEsitoResponses, CreateImportData, CreateImportErrors, CreateImportResponses, CreateLeadData, CreateLeadErrors, CreateLeadResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DeactivateData, DeactivateErrors, DeactivateResponses, DecideImportRowData, DecideImportRowErrors, DecideImportRowResponses, DecideReturnsData, DecideReturnsErrors, DecideReturnsResponses, DeleteContainerData, DeleteContainerErrors, DeleteContainerResponses, DeleteCustomFieldData, DeleteCustomFieldErrors, DeleteCustomFieldResponses, DeleteEsitoData, DeleteEsitoErrors, DeleteEsitoResponses, DeleteReportData, DeleteReportErrors, DeleteReportResponses, DeleteUnitData, DeleteUnitErrors, DeleteUnitResponses, DeleteUserData, DeleteUserErrors, DeleteUserResponses, DeleteViewData, DeleteViewErrors, DeleteViewResponses, DistributionOfLeadData, DistributionOfLeadErrors, DistributionOfLeadResponses, DownloadReturnFileData, DownloadReturnFileErrors, DownloadReturnFileResponses, EditLeadData, EditLeadErrors, EditLeadResponses, EndReportScheduleData, EndReportScheduleErrors, EndReportScheduleResponses, ExportLeadsData, ExportLeadsErrors, ExportLeadsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSelectionData, ExportSelectionErrors, ExportSelectionResponses, ForgetBrowserData, ForgetBrowserErrors, ForgetBrowserResponses, ForgetFileMappingData, ForgetFileMappingErrors, ForgetFileMappingResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetContainerData, GetContainerErrors, GetContainerResponses, GetCustomFieldData, GetCustomFieldErrors, GetCustomFieldResponses, GetEsitoData, GetEsitoErrors, GetEsitoResponses, GetImportRowsData, GetImportRowsErrors, GetImportRowsResponses, GetImportsData, GetImportsErrors, GetImportsResponses, GetInstallationData, GetInstallationErrors, GetInstallationResponses, GetLeadData, GetLeadErrors, GetLeadResponses, GetMailAttachmentData, GetMailAttachmentErrors, GetMailAttachmentResponses, GetMailData, GetMailErrors, GetMailResponses, GetMeData, GetMeErrors, GetMeResponses, GetPreferencesData, GetPreferencesErrors, GetPreferencesResponses, GetPushData, GetPushErrors, GetPushResponses, GetRejectedRowsData, GetRejectedRowsErrors, GetRejectedRowsResponses, GetReportData, GetReportErrors, GetReportResponses, GetReportScheduleData, GetReportScheduleErrors, GetReportScheduleResponses, GetReturnsOfEsitoData, GetReturnsOfEsitoErrors, GetReturnsOfEsitoResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnitData, GetUnitErrors, GetUnitResponses, GetUsageOfEsitoData, GetUsageOfEsitoErrors, GetUsageOfEsitoResponses, GetUserData, GetUserErrors, GetUserResponses, GetViewData, GetViewErrors, GetViewResponses, HandOverData, HandOverErrors, HandOverResponses, HealthData, HealthErrors, HealthResponses, InviteUserData, InviteUserErrors, InviteUserResponses, ListContainersData, ListContainersErrors, ListContainersResponses, ListCustomFieldsData, ListCustomFieldsErrors, ListCustomFieldsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListDuplicatesData, ListDuplicatesErrors, ListDuplicatesResponses, ListEsitiData, ListEsitiErrors, ListEsitiResponses, ListFileMappingsData, ListFileMappingsErrors, ListFileMappingsResponses, ListLeadsData, ListLeadsErrors, ListLeadsResponses, ListMailsData, ListMailsErrors, ListMailsResponses, ListMetaFormsData, ListMetaFormsErrors, ListMetaFormsResponses, ListMetaLeadsData, ListMetaLeadsErrors, ListMetaLeadsResponses, ListMetaPagesData, ListMetaPagesErrors, ListMetaPagesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenLeadsData, ListOpenLeadsErrors, ListOpenLeadsResponses, ListRehearsalDaysData, ListRehearsalDaysErrors, ListRehearsalDaysResponses, ListReportReadersData, ListReportReadersErrors, ListReportReadersResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListReturnsData, ListReturnsErrors, ListReturnsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, ListViewsData, ListViewsErrors, ListViewsResponses, ListWaysInData, ListWaysInErrors, ListWaysInResponses, LogInData, LogInErrors, LogInResponses, LogOutData, LogOutErrors, LogOutEverywhereData, LogOutEverywhereErrors, LogOutEverywhereResponses, LogOutResponses, MakeReturnFileData, MakeReturnFileErrors, MakeReturnFileResponses, MarkNotificationsReadData, MarkNotificationsReadErrors, MarkNotificationsReadResponses, MergeLeadsData, MergeLeadsErrors, MergeLeadsResponses, MetaStatusData, MetaStatusErrors, MetaStatusResponses, NeighboursOfLeadData, NeighboursOfLeadErrors, NeighboursOfLeadResponses, OpenWithoutViewData, OpenWithoutViewErrors, OpenWithoutViewResponses, OpenWithViewData, OpenWithViewErrors, OpenWithViewResponses, PatchImportData, PatchImportErrors, PatchImportResponses, PauseOriginData, PauseOriginErrors, PauseOriginResponses, PauseUserData, PauseUserErrors, PauseUserResponses, PutOrderOfEsitiData, PutOrderOfEsitiErrors, PutOrderOfEsitiResponses, PutReportScheduleData, PutReportScheduleErrors, PutReportScheduleResponses, PutTeamData, PutTeamErrors, PutTeamResponses, ReadBriefingData, ReadBriefingErrors, ReadBriefingResponses, ReadDashboardData, ReadDashboardErrors, ReadDashboardResponses, ReadOneImportData, ReadOneImportErrors, ReadOneImportResponses, ReadPipelineData, ReadPipelineErrors, ReadPipelineResponses, ReadRadarData, ReadRadarErrors, ReadRadarResponses, ReadTimelineData, ReadTimelineErrors, ReadTimelineResponses, ReadTodayData, ReadTodayErrors, ReadTodayResponses, ReceiveGetData, ReceiveGetErrors, ReceiveGetResponses, ReceiveMetaWebhookData, ReceiveMetaWebhookErrors, ReceiveMetaWebhookResponses, ReceivePostData, ReceivePostErrors, ReceivePostResponses, RegisterData, RegisterErrors, RegisterResponses, RehearseData, RehearseErrors, RehearseResponses, RemoveMetaFormData, RemoveMetaFormErrors, RemoveMetaFormResponses, RemoveMetaPageData, RemoveMetaPageErrors, RemoveMetaPageResponses, RenewData, RenewErrors, RenewResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestoreLeadData, RestoreLeadErrors, RestoreLeadResponses, RestoreManyData, RestoreManyErrors, RestoreManyResponses, ResumeOriginData, ResumeOriginErrors, ResumeOriginResponses, ResumeUserData, ResumeUserErrors, ResumeUserResponses, RetireEsitoData, RetireEsitoErrors, RetireEsitoResponses, RetryMetaLeadData, RetryMetaLeadErrors, RetryMetaLeadResponses, RotateTokenData, RotateTokenErrors, RotateTokenResponses, RunReportData, RunReportErrors, RunReportResponses, SaveMetaFormData, SaveMetaFormErrors, SaveMetaFormResponses, SaveMetaPageData, SaveMetaPageErrors, SaveMetaPageResponses, SaveReportData, SaveReportErrors, SaveReportResponses, SaveViewData, SaveViewErrors, SaveViewResponses, SendMailAgainData, SendMailAgainErrors, SendMailAgainResponses, SendReportNowData, SendReportNowErrors, SendReportNowResponses, SendTestLeadData, SendTestLeadErrors, SendTestLeadResponses, SetEsitoData, SetEsitoErrors, SetEsitoOfManyData, SetEsitoOfManyErrors, SetEsitoOfManyResponses, SetEsitoResponses, SnoozeRadarData, SnoozeRadarErrors, SnoozeRadarResponses, StreamData, StreamErrors, StreamResponses, SubscribeBrowserData, SubscribeBrowserErrors, SubscribeBrowserResponses, SumUpReturnsData, SumUpReturnsErrors, SumUpReturnsResponses, TellLeadsApartData, TellLeadsApartErrors, TellLeadsApartResponses, TrashLeadData, TrashLeadErrors, TrashLeadResponses, TrashManyData, TrashManyErrors, TrashManyResponses, UndoImportData, UndoImportErrors, UndoImportResponses, UnsubscribeData, UnsubscribeErrors, UnsubscribePageData, UnsubscribePageErrors, UnsubscribeResponses, VerifyMetaWebhookData, VerifyMetaWebhookErrors, VerifyMetaWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -720,6 +720,35 @@ export const getReturnsOfEsito = <ThrowOnError extends boolean = true>(options: 
 });
 
 /**
+ * Get Usage Of Esito
+ *
+ * How many leads carry an Esito and how many saved views name it; of a retired one, how many are still to move.
+ */
+export const getUsageOfEsito = <ThrowOnError extends boolean = true>(options: Options<GetUsageOfEsitoData, ThrowOnError>): RequestResult<GetUsageOfEsitoResponses, GetUsageOfEsitoErrors, ThrowOnError, 'data'> => (options.client ?? client).get<GetUsageOfEsitoResponses, GetUsageOfEsitoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/esiti/{esito_id}/usage',
+    ...options
+});
+
+/**
+ * Retire Esito
+ *
+ * Put an Esito away with another in its place: its leads and the saved views that name it go over to that one.
+ *
+ * The leads follow in the background; what happened to them keeps its name. `PATCH {active: true}` brings the Esito
+ * back, for the leads that come.
+ */
+export const retireEsito = <ThrowOnError extends boolean = true>(options: Options<RetireEsitoData, ThrowOnError>): RequestResult<RetireEsitoResponses, RetireEsitoErrors, ThrowOnError, 'data'> => (options.client ?? client).post<RetireEsitoResponses, RetireEsitoErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/esiti/{esito_id}/retire',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Copy Configuration
  *
  * Copy hours, containers (without team, with addresses of their own), Esiti and custom fields from another unit.
@@ -1143,6 +1172,37 @@ export const rehearse = <ThrowOnError extends boolean = true>(options: Options<R
 });
 
 /**
+ * Pause Origin
+ *
+ * Keep what comes from an ad, campaign or source out of the drip: it is stored and waits. The ad itself goes on
+ * spending until it is paused at Meta or at the vendor.
+ */
+export const pauseOrigin = <ThrowOnError extends boolean = true>(options: Options<PauseOriginData, ThrowOnError>): RequestResult<PauseOriginResponses, PauseOriginErrors, ThrowOnError, 'data'> => (options.client ?? client).post<PauseOriginResponses, PauseOriginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/origins/pause',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resume Origin
+ *
+ * End a pause: what waits falls a goccia in its order.
+ */
+export const resumeOrigin = <ThrowOnError extends boolean = true>(options: Options<ResumeOriginData, ThrowOnError>): RequestResult<ResumeOriginResponses, ResumeOriginErrors, ThrowOnError, 'data'> => (options.client ?? client).post<ResumeOriginResponses, ResumeOriginErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/origins/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * List Leads
  *
  * The leads that the caller may see, filtered, sorted, a page at a time.
@@ -1393,6 +1453,17 @@ export const tellLeadsApart = <ThrowOnError extends boolean = true>(options: Opt
 });
 
 /**
+ * Read Pipeline
+ *
+ * The leads that the caller may see side by side by their Esito.
+ */
+export const readPipeline = <ThrowOnError extends boolean = true>(options?: Options<ReadPipelineData, ThrowOnError>): RequestResult<ReadPipelineResponses, ReadPipelineErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadPipelineResponses, ReadPipelineErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/leads/pipeline',
+    ...options
+});
+
+/**
  * Export Leads
  *
  * The leads of a filter as an Excel file: sheet `Lead`, and sheet `Filtro` that says what was asked.
@@ -1592,7 +1663,7 @@ export const readDashboard = <ThrowOnError extends boolean = true>(options?: Opt
  * Read Briefing
  *
  * The briefing of a unit, or of all that the caller leads: leads untouched over an hour, call-backs of today per agent,
- * who is paused, containers running dry or overflowing, three leads worth a call.
+ * who is paused, containers running dry or overflowing, what the radar has found, three leads worth a call.
  */
 export const readBriefing = <ThrowOnError extends boolean = true>(options?: Options<ReadBriefingData, ThrowOnError>): RequestResult<ReadBriefingResponses, ReadBriefingErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadBriefingResponses, ReadBriefingErrors, ThrowOnError, 'data'>({
     responseStyle: 'data',
@@ -1767,6 +1838,32 @@ export const listReportReaders = <ThrowOnError extends boolean = true>(options: 
     responseStyle: 'data',
     url: '/api/reports/{report_id}/readers',
     ...options
+});
+
+/**
+ * Read Radar
+ *
+ * Each ad, campaign or source of the last days: worked leads, bad ones, and what is usual in its container.
+ */
+export const readRadar = <ThrowOnError extends boolean = true>(options?: Options<ReadRadarData, ThrowOnError>): RequestResult<ReadRadarResponses, ReadRadarErrors, ThrowOnError, 'data'> => (options?.client ?? client).get<ReadRadarResponses, ReadRadarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/radar',
+    ...options
+});
+
+/**
+ * Snooze Radar
+ *
+ * Hear of an alert again in some days, if it is still so (404 where there is none).
+ */
+export const snoozeRadar = <ThrowOnError extends boolean = true>(options: Options<SnoozeRadarData, ThrowOnError>): RequestResult<SnoozeRadarResponses, SnoozeRadarErrors, ThrowOnError, 'data'> => (options.client ?? client).post<SnoozeRadarResponses, SnoozeRadarErrors, ThrowOnError, 'data'>({
+    responseStyle: 'data',
+    url: '/api/radar/snooze',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

@@ -177,6 +177,35 @@ export type BriefLead = {
 };
 
 /**
+ * BriefSource
+ *
+ * Where too many bad leads come from (as the alert was raised), or what is paused.
+ */
+export type BriefSource = {
+    container: Ref;
+    /**
+     * Level
+     */
+    level: 'ad' | 'ad_set' | 'campaign' | 'form' | 'source' | 'container';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * State
+     */
+    state: 'over' | 'paused';
+    /**
+     * Worked
+     */
+    worked: number | null;
+    /**
+     * Bad
+     */
+    bad: number | null;
+};
+
+/**
  * Briefing
  *
  * What to know before the day begins.
@@ -203,6 +232,10 @@ export type Briefing = {
      * Containers
      */
     containers: Array<ContainerState>;
+    /**
+     * Sources
+     */
+    sources: Array<BriefSource>;
     /**
      * Worth A Call
      */
@@ -1325,6 +1358,10 @@ export type Esito = {
      */
     counts_as_attempt: boolean;
     /**
+     * Bad Lead
+     */
+    bad_lead: boolean;
+    /**
      * Retry After
      */
     retry_after: number | null;
@@ -1352,6 +1389,12 @@ export type Esito = {
      * Return Reason
      */
     return_reason: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other' | null;
+    /**
+     * Replaced By
+     *
+     * The Esito that its leads have got, or are getting, instead.
+     */
+    replaced_by: string | null;
 };
 
 /**
@@ -1534,6 +1577,10 @@ export type EsitoPatch = {
      */
     counts_as_attempt?: boolean;
     /**
+     * Bad Lead
+     */
+    bad_lead?: boolean;
+    /**
      * Retry After
      */
     retry_after?: number | null;
@@ -1564,6 +1611,18 @@ export type EsitoPatch = {
 };
 
 /**
+ * EsitoReplacement
+ *
+ * What stands for an Esito that is retired.
+ */
+export type EsitoReplacement = {
+    /**
+     * Replacement Id
+     */
+    replacement_id: string;
+};
+
+/**
  * EsitoReturns
  *
  * Leads that an Esito sends back into their container's drip, as the caller sees them.
@@ -1587,6 +1646,26 @@ export type EsitoReturns = {
      * Leads that carry the Esito and do not come back: it was not asked of them then.
      */
     staying: number;
+};
+
+/**
+ * EsitoUsage
+ *
+ * Who carries or names an Esito, whoever may see them.
+ */
+export type EsitoUsage = {
+    /**
+     * Leads
+     *
+     * Without the trash.
+     */
+    leads: number;
+    /**
+     * Views
+     *
+     * Saved views whose filter names it.
+     */
+    views: number;
 };
 
 /**
@@ -2855,6 +2934,24 @@ export type LeadFilter = {
      */
     answered_at?: string | null;
     /**
+     * Origin
+     *
+     * Where it came from, as the radar says: level and name of the finest that is known.
+     */
+    origin?: string | null;
+    /**
+     * Bad Lead
+     *
+     * Its Esito says that the contact is useless, or not.
+     */
+    bad_lead?: boolean | null;
+    /**
+     * Beyond Start
+     *
+     * Its Esito is beyond that of arriving leads, or is that one.
+     */
+    beyond_start?: boolean | null;
+    /**
      * Deleted
      *
      * The trash, instead of the leads (Admin and Referente).
@@ -3676,6 +3773,12 @@ export type NewEsito = {
      */
     counts_as_attempt?: boolean;
     /**
+     * Bad Lead
+     *
+     * The contact is useless: wrong number, never asked… The radar counts it.
+     */
+    bad_lead?: boolean;
+    /**
      * Retry After
      *
      * Minutes until the next attempt.
@@ -3924,6 +4027,52 @@ export type OpenGroup = {
      * The last next action.
      */
     last_at: string | null;
+};
+
+/**
+ * OriginInput
+ *
+ * Which origin of which container.
+ */
+export type OriginInput = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     *
+     * Level and name of where leads came from: the finest that is known of them.
+     */
+    origin: string;
+};
+
+/**
+ * OriginState
+ *
+ * An origin as it is now.
+ */
+export type OriginState = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     */
+    origin: string;
+    /**
+     * Paused At
+     *
+     * Null: its leads fall a goccia.
+     */
+    paused_at: string | null;
+    /**
+     * Waiting
+     *
+     * Its leads in the container's queue.
+     */
+    waiting: number;
 };
 
 /**
@@ -4318,6 +4467,77 @@ export type Person = {
 };
 
 /**
+ * Pipeline
+ *
+ * The leads of a filter by their Esito.
+ */
+export type Pipeline = {
+    /**
+     * Columns
+     */
+    columns: Array<PipelineColumn>;
+};
+
+/**
+ * PipelineColumn
+ *
+ * The first leads with an Esito; the following ones are the list's, with this Esito and `next_cursor`.
+ */
+export type PipelineColumn = {
+    /**
+     * Items
+     */
+    items: Array<Lead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Total Capped
+     */
+    total_capped: boolean;
+    esito: PipelineEsito | null;
+    /**
+     * Final
+     */
+    final: boolean;
+    /**
+     * Settable
+     *
+     * A lead may be moved here: it is no Esito of arrival.
+     */
+    settable: boolean;
+};
+
+/**
+ * PipelineEsito
+ *
+ * The Esito of a column.
+ */
+export type PipelineEsito = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Colour
+     */
+    colour: string;
+    /**
+     * Icon
+     */
+    icon: string;
+};
+
+/**
  * Preferences
  *
  * One's own choices. Hours are Rome's.
@@ -4427,6 +4647,162 @@ export type PushState = {
      * Subscriptions
      */
     subscriptions: Array<SubscriptionOut>;
+};
+
+/**
+ * Radar
+ *
+ * Where leads come from: over the norm first, then the paused ones, the alerts put off, and the rest by bad leads.
+ */
+export type Radar = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Newest
+     *
+     * At most so many leads of each are looked at.
+     */
+    newest: number;
+    /**
+     * Fewest Bad
+     */
+    fewest_bad: number;
+    /**
+     * Items
+     */
+    items: Array<RadarSource>;
+    /**
+     * More
+     *
+     * There are more than these 200.
+     */
+    more: boolean;
+};
+
+/**
+ * RadarSource
+ *
+ * Where leads of a container came from, and how many of them are bad. Counted are those received since `since` whose
+ * Esito is beyond the start one: the filter `container_id`, `origin`, `received_from`, `beyond_start` of GET /api/leads.
+ */
+export type RadarSource = {
+    container: Ref;
+    unit: Ref;
+    /**
+     * Origin
+     *
+     * Level and name, as the filter and the pause take it.
+     */
+    origin: string;
+    /**
+     * Level
+     */
+    level: 'ad' | 'ad_set' | 'campaign' | 'form' | 'source' | 'container';
+    /**
+     * Name
+     *
+     * The ad’s, campaign’s… name; empty where nothing is known.
+     */
+    name: string;
+    /**
+     * Campaign
+     */
+    campaign: string | null;
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Worked
+     */
+    worked: number;
+    /**
+     * Bad
+     */
+    bad: number;
+    /**
+     * Share
+     *
+     * Bad of worked, 0 to 1; null: none was worked.
+     */
+    share: number | null;
+    /**
+     * Norm
+     *
+     * The share that is usual in the container, 0 to 1.
+     */
+    norm: number;
+    /**
+     * Limit
+     *
+     * Surely over this share it is over the norm.
+     */
+    limit: number;
+    /**
+     * Weeks
+     *
+     * Six weeks, the oldest first.
+     */
+    weeks: Array<RadarWeek>;
+    /**
+     * Price Per Lead
+     */
+    price_per_lead: number | null;
+    /**
+     * Cost
+     *
+     * Euro paid for the bad ones; null: no price is known.
+     */
+    cost: number | null;
+    /**
+     * State
+     */
+    state: 'over' | 'snoozed' | 'paused' | 'normal';
+    /**
+     * Raised At
+     */
+    raised_at: string | null;
+    /**
+     * Snoozed Until
+     */
+    snoozed_until: string | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    paused_by: Ref | null;
+    /**
+     * Waiting
+     *
+     * Its leads that wait in the queue; counted where it is paused.
+     */
+    waiting: number;
+};
+
+/**
+ * RadarWeek
+ *
+ * Seven days of an origin.
+ */
+export type RadarWeek = {
+    /**
+     * Since
+     */
+    since: string;
+    /**
+     * Worked
+     */
+    worked: number;
+    /**
+     * Bad
+     */
+    bad: number;
 };
 
 /**
@@ -4623,7 +4999,7 @@ export type RegisterEntry = {
     /**
      * Reason
      *
-     * `offered`, `nobody_claimed`, `behind_the_queue`, `recycled`; null: no more to say.
+     * `offered`, `nobody_claimed`, `behind_the_queue`, `recycled`, `origin_paused`; null: no more to say.
      */
     reason: string | null;
     agent: GocciaDistributionSchemasNamed | null;
@@ -5233,6 +5609,30 @@ export type SendingPlan = {
      * At
      */
     at: string;
+};
+
+/**
+ * SnoozeInput
+ *
+ * When to hear of an alert again.
+ */
+export type SnoozeInput = {
+    /**
+     * Container Id
+     */
+    container_id: string;
+    /**
+     * Origin
+     *
+     * Level and name of where leads came from: the finest that is known of them.
+     */
+    origin: string;
+    /**
+     * Days
+     *
+     * 0: now again.
+     */
+    days?: number;
 };
 
 /**
@@ -8530,6 +8930,66 @@ export type GetReturnsOfEsitoResponses = {
 
 export type GetReturnsOfEsitoResponse = GetReturnsOfEsitoResponses[keyof GetReturnsOfEsitoResponses];
 
+export type GetUsageOfEsitoData = {
+    body?: never;
+    path: {
+        /**
+         * Esito Id
+         */
+        esito_id: string;
+    };
+    query?: never;
+    url: '/api/esiti/{esito_id}/usage';
+};
+
+export type GetUsageOfEsitoErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type GetUsageOfEsitoError = GetUsageOfEsitoErrors[keyof GetUsageOfEsitoErrors];
+
+export type GetUsageOfEsitoResponses = {
+    /**
+     * Successful Response
+     */
+    200: EsitoUsage;
+};
+
+export type GetUsageOfEsitoResponse = GetUsageOfEsitoResponses[keyof GetUsageOfEsitoResponses];
+
+export type RetireEsitoData = {
+    body: EsitoReplacement;
+    path: {
+        /**
+         * Esito Id
+         */
+        esito_id: string;
+    };
+    query?: never;
+    url: '/api/esiti/{esito_id}/retire';
+};
+
+export type RetireEsitoErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type RetireEsitoError = RetireEsitoErrors[keyof RetireEsitoErrors];
+
+export type RetireEsitoResponses = {
+    /**
+     * Successful Response
+     */
+    200: Esito;
+};
+
+export type RetireEsitoResponse = RetireEsitoResponses[keyof RetireEsitoResponses];
+
 export type CopyConfigurationData = {
     body: ConfigurationCopy;
     path: {
@@ -9666,6 +10126,56 @@ export type RehearseResponses = {
 
 export type RehearseResponse = RehearseResponses[keyof RehearseResponses];
 
+export type PauseOriginData = {
+    body: OriginInput;
+    path?: never;
+    query?: never;
+    url: '/api/origins/pause';
+};
+
+export type PauseOriginErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type PauseOriginError = PauseOriginErrors[keyof PauseOriginErrors];
+
+export type PauseOriginResponses = {
+    /**
+     * Successful Response
+     */
+    200: OriginState;
+};
+
+export type PauseOriginResponse = PauseOriginResponses[keyof PauseOriginResponses];
+
+export type ResumeOriginData = {
+    body: OriginInput;
+    path?: never;
+    query?: never;
+    url: '/api/origins/resume';
+};
+
+export type ResumeOriginErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ResumeOriginError = ResumeOriginErrors[keyof ResumeOriginErrors];
+
+export type ResumeOriginResponses = {
+    /**
+     * Successful Response
+     */
+    200: OriginState;
+};
+
+export type ResumeOriginResponse = ResumeOriginResponses[keyof ResumeOriginResponses];
+
 export type ListLeadsData = {
     body?: never;
     path?: never;
@@ -9790,6 +10300,24 @@ export type ListLeadsData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -10462,6 +10990,182 @@ export type TellLeadsApartResponses = {
 
 export type TellLeadsApartResponse = TellLeadsApartResponses[keyof TellLeadsApartResponses];
 
+export type ReadPipelineData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Leads of this unit.
+         */
+        unit_id?: string | null;
+        /**
+         * Container Id
+         *
+         * Leads of these containers.
+         */
+        container_id?: Array<string>;
+        /**
+         * Agent Id
+         *
+         * The agent; `none`: nobody has it; `me`: the caller.
+         */
+        agent_id?: string | 'none' | 'me' | null;
+        /**
+         * Esito Id
+         *
+         * These esiti; `none`: without Esito.
+         */
+        esito_id?: Array<string | 'none'>;
+        /**
+         * Province
+         *
+         * Codes of provinces; `none`: unknown.
+         */
+        province?: Array<string>;
+        /**
+         * Source
+         *
+         * Sources, spelled as stored.
+         */
+        source?: Array<string>;
+        /**
+         * Received From
+         *
+         * Received at this moment or later; a bare day begins at midnight in Rome.
+         */
+        received_from?: string | null;
+        /**
+         * Received To
+         *
+         * Received before this moment; a bare day is included whole.
+         */
+        received_to?: string | null;
+        /**
+         * Q
+         *
+         * Search: phone in any spelling, e-mail, names in any order.
+         */
+        q?: string | null;
+        /**
+         * Queued
+         *
+         * Waiting in a container's queue, or not.
+         */
+        queued?: boolean | null;
+        /**
+         * Overdue
+         *
+         * Its next action is in the past, or not.
+         */
+        overdue?: boolean | null;
+        /**
+         * Has Next Action
+         *
+         * Has a next action, or none.
+         */
+        has_next_action?: boolean | null;
+        /**
+         * Unworked
+         *
+         * Its agent has not touched it yet, or has.
+         */
+        unworked?: boolean | null;
+        /**
+         * Campaign
+         *
+         * Campaigns, spelled as stored; `none`: unknown.
+         */
+        campaign?: Array<string>;
+        /**
+         * Contacted
+         *
+         * Somebody has reached the person, or nobody yet.
+         */
+        contacted?: boolean | null;
+        /**
+         * Speed
+         *
+         * Time from arrival to the first contact: under 5 minutes, an hour, a day, more; never.
+         */
+        speed?: '5m' | '1h' | '24h' | 'later' | 'never' | null;
+        /**
+         * Appointment
+         *
+         * An appointment was fixed, or never.
+         */
+        appointment?: boolean | null;
+        /**
+         * Won
+         *
+         * Its Esito is a contract, or not.
+         */
+        won?: boolean | null;
+        /**
+         * Reason
+         *
+         * The reason given with its Esito, spelled as stored.
+         */
+        reason?: string | null;
+        /**
+         * Answered At
+         *
+         * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
+         */
+        answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
+        /**
+         * Deleted
+         *
+         * The trash, instead of the leads (Admin and Referente).
+         */
+        deleted?: boolean;
+        /**
+         * Limit
+         *
+         * Of each column.
+         */
+        limit?: number;
+    };
+    url: '/api/leads/pipeline';
+};
+
+export type ReadPipelineErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadPipelineError = ReadPipelineErrors[keyof ReadPipelineErrors];
+
+export type ReadPipelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: Pipeline;
+};
+
+export type ReadPipelineResponse = ReadPipelineResponses[keyof ReadPipelineResponses];
+
 export type ExportLeadsData = {
     body?: never;
     path?: never;
@@ -10586,6 +11290,24 @@ export type ExportLeadsData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -10981,6 +11703,24 @@ export type NeighboursOfLeadData = {
          * Answered on this weekday (1 is Monday) in this hour in Rome at least once.
          */
         answered_at?: string | null;
+        /**
+         * Origin
+         *
+         * Where it came from, as the radar says: level and name of the finest that is known.
+         */
+        origin?: string | null;
+        /**
+         * Bad Lead
+         *
+         * Its Esito says that the contact is useless, or not.
+         */
+        bad_lead?: boolean | null;
+        /**
+         * Beyond Start
+         *
+         * Its Esito is beyond that of arriving leads, or is that one.
+         */
+        beyond_start?: boolean | null;
         /**
          * Deleted
          *
@@ -11625,6 +12365,61 @@ export type ListReportReadersResponses = {
 };
 
 export type ListReportReadersResponse = ListReportReadersResponses[keyof ListReportReadersResponses];
+
+export type ReadRadarData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/radar';
+};
+
+export type ReadRadarErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ReadRadarError = ReadRadarErrors[keyof ReadRadarErrors];
+
+export type ReadRadarResponses = {
+    /**
+     * Successful Response
+     */
+    200: Radar;
+};
+
+export type ReadRadarResponse = ReadRadarResponses[keyof ReadRadarResponses];
+
+export type SnoozeRadarData = {
+    body: SnoozeInput;
+    path?: never;
+    query?: never;
+    url: '/api/radar/snooze';
+};
+
+export type SnoozeRadarErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SnoozeRadarError = SnoozeRadarErrors[keyof SnoozeRadarErrors];
+
+export type SnoozeRadarResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SnoozeRadarResponse = SnoozeRadarResponses[keyof SnoozeRadarResponses];
 
 export type ListViewsData = {
     body?: never;
