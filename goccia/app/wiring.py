@@ -59,6 +59,7 @@ from goccia.reports import jobs as report_jobs
 from goccia.reports import notices as report_notices
 from goccia.reports import radar_router, replaced_esito, report_mail, reports_router, schedules
 from goccia.reports import router as dashboard_router
+from goccia.vendors import returns_router
 
 MAY_MAKE_ELIGIBLE: tuple[type[events.Event], ...] = (
     UserResumed, UserActivated, UserChanged, TeamChanged, UnitChanged, ContainerChanged,
@@ -97,6 +98,7 @@ def include_routers(app: FastAPI) -> None:
     app.include_router(reports_router.router)
     app.include_router(radar_router.router)
     app.include_router(views_router.router)
+    app.include_router(returns_router.router)
 
 
 def mount_simulators(app: FastAPI, settings: Settings) -> None:

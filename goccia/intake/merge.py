@@ -12,7 +12,16 @@ from goccia.intake.merge_rules import Row, Side, differ, fields_of, keys_of, mer
 from goccia.leads.events import LeadLeft, LeadMerged
 from goccia.leads.reading import read_lead
 
-MOVED: Final = ("submission", "nota", "decision", "contact", "timer", "notification", "meta_lead")
+MOVED: Final = (
+    "submission",
+    "nota",
+    "decision",
+    "contact",
+    "timer",
+    "notification",
+    "meta_lead",
+    "vendor_return",
+)
 """Tables whose rows go along: their `lead_id` becomes that of the lead that stays."""
 LEFT: Final = {
     "event": "the log is never rewritten: the timeline reads the events of both",

@@ -12,11 +12,12 @@ from goccia.kit.ids import uuid7
 from goccia.leads.esiti_events import EsitoChanged, EsitoCreated, EsitoDeleted
 from goccia.leads.esiti_schemas import Esito, EsitoPatch, NewEsito
 from goccia.organisation.queries import changes, require_unit
+from goccia.organisation.vendor_terms import ReturnReason
 
 _PLAIN = (
     "id", "unit_id", "colour", "icon", "position", "active", "initial", "final", "contacted", "positive", "won",
     "do_not_contact", "counts_as_attempt", "bad_lead", "retry_after", "max_attempts", "asks", "effect",
-    "pool_after_days", "max_returns", "replaced_by",
+    "pool_after_days", "max_returns", "return_reason", "replaced_by",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_PLAIN)}, label AS name, lpad(position::text, 10, '0') || lower(label) AS place FROM esito"
 _LIST = f"""
@@ -74,6 +75,7 @@ async def create(tx: Transaction, user: User, wanted: NewEsito) -> UUID:
     values["label"] = values.pop("name")
     values["asks"] = list(dict.fromkeys(wanted.asks))
     values["pool_since"] = tx.now if wanted.effect == "pool" else None
+    values["return_reason"] = reason_of(wanted.effect, wanted.return_reason)
     esito_id = uuid7()
     async with tx.as_system():
         if wanted.position is None:
@@ -119,6 +121,10 @@ async def change(tx: Transaction, user: User, esito_id: UUID, wanted: EsitoPatch
         said["replaced_by"] = None  # it is back: the leads that still carry it stay
     if said.get("effect") == "pool" and before.effect != "pool":
         said["pool_since"] = tx.now  # what would have been due before stays where it is
+    if said.keys() & {"effect", "return_reason"}:
+        said["return_reason"] = reason_of(
+            said.get("effect", before.effect), said.get("return_reason", before.return_reason)
+        )
     async with tx.as_system():
         if said.get("initial"):
             await _no_other_initial(tx, before.unit_id)
@@ -177,6 +183,11 @@ def _check(effect: str, pool_after_days: int | None) -> None:
             "Indica dopo quanti giorni il lead torna libero.",
             "Say after how many days it returns.",
         )
+
+
+def reason_of(effect: str, reason: ReturnReason | None) -> ReturnReason | None:
+    """What an Esito says to the vendor: only one that proposes a return says anything."""
+    return (reason or "other") if effect == "vendor_return" else None
 
 
 def keeps_initial() -> Conflict:

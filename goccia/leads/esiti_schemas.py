@@ -6,6 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from goccia.core.schemas import Absent, Input, Line, Patch
+from goccia.organisation.vendor_terms import ReturnReason
 
 Tone = Literal["gray", "blue", "cyan", "green", "amber", "orange", "red", "pink", "violet"]
 Ask = Literal["datetime", "reason", "amount", "note"]
@@ -52,12 +53,18 @@ class NewEsito(Input):
     max_returns: Annotated[
         Returns, Field(description="With the effect `pool`: how often one lead may return.")
     ] = 1
+    return_reason: Annotated[
+        ReturnReason | None,
+        Field(description="With the effect `vendor_return`: what is said to the vendor; left out: `other`."),
+    ] = None
 
 
 class EsitoPatch(Patch):
     """Changes to an Esito."""
 
-    nullable: ClassVar[frozenset[str]] = frozenset({"retry_after", "max_attempts", "pool_after_days"})
+    nullable: ClassVar[frozenset[str]] = frozenset(
+        {"retry_after", "max_attempts", "pool_after_days", "return_reason"}
+    )
 
     name: Label | Absent = None
     colour: Tone | Absent = None
@@ -78,6 +85,7 @@ class EsitoPatch(Patch):
     effect: Effect | Absent = None
     pool_after_days: Days | None = None
     max_returns: Returns | Absent = None
+    return_reason: ReturnReason | None = None
 
 
 class Esito(BaseModel):
@@ -104,6 +112,7 @@ class Esito(BaseModel):
     effect: Effect
     pool_after_days: int | None
     max_returns: int
+    return_reason: ReturnReason | None
     replaced_by: UUID | None = Field(
         description="The Esito that its leads have got, or are getting, instead."
     )

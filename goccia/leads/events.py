@@ -124,6 +124,22 @@ class LeadsToldApart(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VendorReturnProposed(Event):
+    """An Esito proposed to return the lead to its vendor (`subject_id` is the return)."""
+
+    kind: ClassVar[str] = "vendor_return.proposed"
+    return_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VendorReturnWithdrawn(Event):
+    """Another Esito took the proposal back, before the vendor heard of it."""
+
+    kind: ClassVar[str] = "vendor_return.withdrawn"
+    return_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LeadsExported(Event):
     """Leads left in a file, by the actor: under this filter, so many rows. `personal` has the text searched."""
 

@@ -8,7 +8,7 @@ from goccia.core import events
 from goccia.core.database import Transaction
 from goccia.core.errors import Invalid, invalid
 from goccia.core.events import Actor
-from goccia.leads import notes
+from goccia.leads import notes, vendor_proposals
 from goccia.leads.events import LeadEsitoSet
 from goccia.leads.outcome_rules import EsitoFlags, Outcome, Said, Standing, outcome, problems
 from goccia.leads.reading import read_lead
@@ -18,7 +18,7 @@ from goccia.leads.selection import selected
 
 _ESITO = """
 SELECT id, unit_id, final, contacted, do_not_contact, counts_as_attempt, retry_after, max_attempts, asks, effect,
-  won, pool_after_days, max_returns
+  won, pool_after_days, max_returns, return_reason
 FROM esito WHERE id = $1 AND active AND deleted_at IS NULL
 """
 # It is not retired before these leads carry it, and then they follow the others.
@@ -89,11 +89,10 @@ async def _set(tx: Transaction, actor: Actor, leads: list[Any], esito_id: UUID, 
             await tx.execute(_CONTACTS, units, ids, actor.id, tx.now, flags.contacted)
         texts = [(lead["unit_id"], lead["id"], said.note) for lead, _ in outcomes if said.note]
         written = await notes.insert(tx, actor, texts)
-        await events.record(
-            tx,
-            actor,
-            *(_event(lead, esito_id, after, said, written.get(lead["id"])) for lead, after in outcomes),
-        )
+        told = [_event(lead, esito_id, after, said, written.get(lead["id"])) for lead, after in outcomes]
+        reason = flags.return_reason if flags.effect == "vendor_return" else None
+        proposed = await vendor_proposals.follow(tx, actor, leads, esito_id, reason)
+        await events.record(tx, actor, *told, *proposed)
 
 
 async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFlags:
@@ -112,6 +111,7 @@ async def _usable(tx: Transaction, esito_id: UUID, units: set[UUID]) -> EsitoFla
         "won",
         "pool_after_days",
         "max_returns",
+        "return_reason",
     )
     return EsitoFlags(**{name: row[name] for name in names}, asks=frozenset(row["asks"]))
 

@@ -26,6 +26,7 @@ class EsitoFlags:
     won: bool = False
     pool_after_days: int | None = None
     max_returns: int = 1
+    return_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

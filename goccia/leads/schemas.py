@@ -10,6 +10,7 @@ from goccia.core.schemas import Amount, Input, Moment, Raw, Ref
 from goccia.kit.text import clean, clean_line
 from goccia.leads.filters import LeadFilter
 from goccia.leads.selection import Selection
+from goccia.organisation.vendor_terms import ReturnReason
 
 MOST_EXPORTED = 20_000
 NextActionKind = Literal["call_back", "appointment", "retry"]
@@ -230,6 +231,7 @@ class TimelineItem(BaseModel):
     next_action_at: datetime | None = None
     next_action_kind: NextActionKind | None = None
     attempt: int | None = None
+    return_reason: ReturnReason | None = None
     answers: dict[str, Any] | None = None
 
 

@@ -57,7 +57,7 @@ LEFT JOIN esito esito_to ON esito_to.id = {_id_of("esito_to", *_OF_ESITO)}
 ORDER BY e.tx DESC, e.id DESC
 """
 _LAST = 2**63 - 1
-_COPIED = ("via", "result", "fields", "next_action_at", "next_action_kind", "attempt")
+_COPIED = ("via", "result", "fields", "next_action_at", "next_action_kind", "attempt", "return_reason")
 
 
 async def read(tx: Transaction, lead_id: UUID, limit: int, cursor: str | None) -> dict[str, Any]:

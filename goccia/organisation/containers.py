@@ -15,8 +15,12 @@ from goccia.organisation.schemas import ContainerInput, ContainerPatch
 _CREATE = """
 INSERT INTO container (id, unit_id, name, active, policy, intake_token, google_key, requires_province, identity_scope,
                        source, price_per_lead, mapping, claim_minutes, pace_minutes, sla_warn_minutes,
-                       sla_take_back_minutes, created_at, sla_since)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+                       sla_take_back_minutes, created_at, sla_since, vendor, return_reasons, return_window_days)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18, $19, $20)
+"""
+_SAME_VENDOR = """
+SELECT vendor FROM container WHERE unit_id = $1 AND lower(vendor) = lower($2) AND id <> $3 AND deleted_at IS NULL
+ORDER BY created_at LIMIT 1
 """
 _OPEN_LEAD = (
     "SELECT EXISTS (SELECT 1 FROM lead WHERE container_id = $1 AND closed_at IS NULL AND deleted_at IS NULL)"
@@ -55,6 +59,11 @@ async def create(tx: Transaction, user: User, wanted: ContainerInput) -> UUID:
                 wanted.sla_take_back_minutes,
                 tx.now,
             ),
+            *(
+                await _spelling(tx, wanted.unit_id, wanted.vendor, container_id),
+                wanted.return_reasons,
+                wanted.return_window_days,
+            ),
         )
         await events.record(tx, user.actor, ContainerCreated(unit_id=wanted.unit_id, subject_id=container_id))
     return container_id
@@ -70,6 +79,8 @@ async def change(tx: Transaction, user: User, container_id: UUID, wanted: Contai
     values = wanted.said()
     if values.keys() & {"sla_warn_minutes", "sla_take_back_minutes"}:
         await _restart_sla(tx, container_id, values)
+    if values.get("vendor"):
+        values["vendor"] = await _spelling(tx, unit_id, values["vendor"], container_id)
     if values:
         await _write(tx, user, container_id, unit_id, values)
 
@@ -140,6 +151,14 @@ async def _restart_sla(tx: Transaction, container_id: UUID, values: dict[str, ob
             *("sla_warn_minutes" in values, values.get("sla_warn_minutes")),
             *("sla_take_back_minutes" in values, values.get("sla_take_back_minutes")),
         )
+
+
+async def _spelling(tx: Transaction, unit_id: UUID, vendor: str | None, container_id: UUID) -> str | None:
+    """A vendor as the unit's other containers spell it: one vendor, one file a month."""
+    if vendor is None:
+        return None
+    known: str | None = await tx.fetchval(_SAME_VENDOR, unit_id, vendor, container_id)
+    return known or vendor
 
 
 def _token() -> str:

@@ -32,6 +32,7 @@ AND ($4::text IS NULL OR (lower(u.name), u.id) > ($4, $5::uuid)) ORDER BY place,
 _BRIEF = "SELECT c.id, c.unit_id, u.name AS unit_name, c.name, c.active, c.policy, c.created_at, lower(c.name) AS place"
 _WHOLE = """
 , c.intake_token, c.google_key, c.requires_province, c.identity_scope, c.source, c.price_per_lead, c.mapping,
+  c.vendor, c.return_reasons, c.return_window_days,
   c.claim_minutes, c.pace_minutes, c.sla_warn_minutes, c.sla_take_back_minutes,
   (SELECT count(*) FROM lead l WHERE l.container_id = c.id AND l.deleted_at IS NULL AND l.received_at >= $8) AS today,
   (SELECT count(*) FROM lead l WHERE l.container_id = c.id AND l.agent_id IS NOT NULL AND l.worked_at IS NULL
@@ -172,6 +173,7 @@ def _brief(row: Any) -> dict[str, Any]:
 def _whole(row: Any, settings: Settings) -> dict[str, Any]:
     names = (
         "intake_token", "google_key", "requires_province", "identity_scope", "source", "price_per_lead", "mapping",
+        "vendor", "return_reasons", "return_window_days",
         "oldest_queued_at", "claim_minutes", "pace_minutes", "sla_warn_minutes", "sla_take_back_minutes",
     )  # fmt: skip
     return {name: row[name] for name in names} | {

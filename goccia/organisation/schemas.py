@@ -10,6 +10,7 @@ from goccia.core.schemas import Absent, Amount, Input, Line, Patch, Raw, Ref, Wo
 from goccia.core.validation import unusable
 from goccia.kit.calendars import Calendar, State
 from goccia.kit.provinces import parse_province
+from goccia.organisation.vendor_terms import ReturnReason
 
 Policy = Literal["round_robin", "weighted", "paced", "first_to_claim", "manual"]
 IdentityScope = Literal["unit", "container"]
@@ -87,6 +88,27 @@ SlaMinutes = Annotated[
 ]
 
 
+Vendor = Annotated[
+    Word,
+    Field(
+        min_length=1, max_length=120, description="Whom the leads are bought from.", examples=["LeadItalia"]
+    ),
+]
+ReturnReasons = Annotated[
+    list[ReturnReason],
+    AfterValidator(lambda reasons: list(dict.fromkeys(reasons))),
+    Field(max_length=20, description="What the vendor takes a lead back for."),
+]
+WindowDays = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=365,
+        description="Days after that of the receipt, in Rome, in which a lead may be proposed back; null: any.",
+    ),
+]
+
+
 class ContainerInput(Input):
     """A new container: only unit and name are needed; it is born active."""
 
@@ -105,6 +127,9 @@ class ContainerInput(Input):
     )
     source: Word | None = None
     price_per_lead: Amount | None = None
+    vendor: Vendor | None = None
+    return_reasons: ReturnReasons = Field(default_factory=list)
+    return_window_days: WindowDays | None = None
     mapping: Mapping = Field(default_factory=dict)
 
 
@@ -116,6 +141,8 @@ class ContainerPatch(Patch):
             "google_key",
             "source",
             "price_per_lead",
+            "vendor",
+            "return_window_days",
             "pace_minutes",
             "sla_warn_minutes",
             "sla_take_back_minutes",
@@ -134,6 +161,9 @@ class ContainerPatch(Patch):
     identity_scope: IdentityScope | Absent = None
     source: Word | None = None
     price_per_lead: Amount | None = None
+    vendor: Vendor | None = None
+    return_reasons: ReturnReasons | Absent = None
+    return_window_days: WindowDays | None = None
     mapping: Mapping | Absent = None
 
 
@@ -201,6 +231,9 @@ class Container(BaseModel):
     identity_scope: IdentityScope | None = None
     source: str | None = None
     price_per_lead: Amount | None = None
+    vendor: str | None = None
+    return_reasons: list[ReturnReason] | None = None
+    return_window_days: int | None = None
     mapping: dict[str, str] | None = None
     team: list[TeamMember] | None = None
     queue_length: int | None = None

@@ -34,7 +34,12 @@ cohort AS MATERIALIZED (
 )
 """
 # In whole cents: numbers with decimals are added up ten times slower.
-_PRICED = ("(c.price_per_lead * 100)::bigint AS cents", " LEFT JOIN container c ON c.id = lead.container_id")
+# What the vendor gave back for a lead comes off its price.
+_PRICED = (
+    "(c.price_per_lead * 100)::bigint - coalesce((v.credited * 100)::bigint, 0) AS cents",
+    " LEFT JOIN container c ON c.id = lead.container_id"
+    " LEFT JOIN vendor_return v ON v.sold_as = lead.id AND v.state = 'accepted'",
+)
 _UNPRICED = ("NULL::bigint AS cents", "")
 _TOTALS = f"SELECT {_FIGURES}, {_WAITS} FROM cohort"
 

@@ -193,9 +193,12 @@ def _statement(
     places = {dimension: len(values) + number for number, dimension in enumerate(begun, start=1)}
     priced, cost = "", "NULL::bigint"
     if tx.scope.role != "agente" and {"cost", "cost_per_contract"} & set(spec.measures):
-        priced = " LEFT JOIN container c ON c.id = lead.container_id"
+        priced = (
+            " LEFT JOIN container c ON c.id = lead.container_id"
+            " LEFT JOIN vendor_return v ON v.sold_as = lead.id AND v.state = 'accepted'"
+        )
         # In whole cents: numbers with decimals are added up ten times slower.
-        cost = "sum((c.price_per_lead * 100)::bigint)"
+        cost = "sum((c.price_per_lead * 100)::bigint - coalesce((v.credited * 100)::bigint, 0))"
     columns = _key(spec.columns, places) if spec.columns else "NULL::text"
     sums = ", ".join(f"sum({name})::float8 AS {name}" for name in _SUMMED)
     return (

@@ -38,6 +38,10 @@ async def test_the_demo_is_a_network_with_sixty_days_of_history(settings: Settin
         )
         drops = [row["drops"] for row in spread]
         assert max(drops) - min(drops) <= 2  # a household counts for its agent
+        assert (
+            await tx.fetchval("SELECT count(DISTINCT vendor) FROM vendor_return WHERE state = 'proposed'")
+            == 2
+        )
         mine = await tx.fetchval("SELECT count(*) FROM lead WHERE next_action_at > now() - interval '2 days'")
         assert mine > 0
     await database.close()

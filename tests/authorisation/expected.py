@@ -89,6 +89,12 @@ POST   /api/leads/assign                           403 403 403 200 404 200
 GET    /api/leads/duplicates                       403 403 403 200 200 200
 GET    /api/leads/{id}/comparison                  403 403 403 200 404 200
 POST   /api/leads/{id}/merge                       403 403 403 200 404 200
+GET    /api/returns                                200 200 200 200 200 200
+GET    /api/returns/summary                        403 403 403 200 200 200
+POST   /api/returns/decide                         403 403 403 200 404 200
+POST   /api/returns/answer                         403 403 403 200 404 200
+POST   /api/returns/files                          403 403 403 201 404 201
+GET    /api/returns/files/{file_id}/content        403 403 403 200 404 200
 POST   /api/leads/{id}/told-apart                  403 403 403 204 404 204
 GET    /api/leads/{id}                             200 404 404 200 404 200
 PATCH  /api/leads/{id}                             200 404 404 200 404 200
@@ -239,6 +245,12 @@ REQUESTS: dict[str, Callable[[Stage], dict[str, Any]]] = {
     "GET /api/leads/{id}/comparison": lambda s: {"params": {"other_id": str(s.twin)}},
     "POST /api/leads/{id}/merge": lambda s: {"json": {"other_id": str(s.twin)}},
     "POST /api/leads/{id}/told-apart": lambda s: {"json": {"other_id": str(s.twin)}},
+    "GET /api/returns/summary": lambda _: {"params": {"month": "2026-11"}},
+    "POST /api/returns/decide": lambda s: {"json": {"ids": [str(s.confirmed)], "decision": "discarded"}},
+    "POST /api/returns/answer": lambda s: {"json": {"ids": [str(s.sent)], "answer": "accepted"}},
+    "POST /api/returns/files": lambda s: {
+        "json": {"unit_id": str(s.cast.nord), "vendor": s.mark, "month": "2026-11"}
+    },
     "PATCH /api/leads/{id}": lambda _: {"json": {"city": "Lodi"}},
     "POST /api/leads/{id}/esito": lambda s: {"json": {"esito_id": str(s.esito)}},
     "POST /api/leads/{id}/notes": lambda _: {"json": {"text": "Richiamare"}},

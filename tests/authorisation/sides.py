@@ -42,6 +42,8 @@ async def fill(
             "report",
             "session",
             "lead_view",
+            "vendor_file",
+            "vendor_return",
         )
     }
     await insert(tx, "esito", id=ids["esito"], unit_id=unit, label=mark)
@@ -192,6 +194,34 @@ async def fill(
         other_id=max(lead, twin),
         unit_id=unit,
         decided_at=tx.now,
+    )
+    bought: dict[str, Any] = {"vendor": mark, "month": tx.now.date().replace(day=1)}
+    await insert(
+        tx,
+        "vendor_file",
+        id=ids["vendor_file"],
+        unit_id=unit,
+        number=1,
+        rows=1,
+        amount=1,
+        made_by=referente.id,
+        made_at=tx.now,
+        content=b"x",
+        **bought,
+    )
+    await insert(
+        tx,
+        "vendor_return",
+        id=ids["vendor_return"],
+        container_id=container,
+        sold_as=lead,
+        reason="other",
+        esito_id=ids["esito"],
+        state="sent",
+        file_id=ids["vendor_file"],
+        proposed_at=tx.now,
+        **hangs,
+        **bought,
     )
     await insert(tx, "origin_pause", id=ids["nota"], origin=f"ad:{mark}", paused_at=tx.now, **here)
     await insert(

@@ -1,7 +1,7 @@
 """The stage of the authorisation tests: the cast, one of everything in unit Nord, and those who may do nothing."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 from goccia.core.database import Database, Transaction
@@ -35,6 +35,9 @@ class Stage:
     mail: UUID
     subscription: UUID
     offer: UUID
+    confirmed: UUID
+    sent: UUID
+    file: UUID
 
     @property
     def origin(self) -> str:
@@ -52,7 +55,7 @@ class Stage:
             "page_id": self.page, "form_id": self.form, "leadgen_id": self.leadgen,
             "delivery_id": str(self.delivery), "import_id": str(self.import_id),
             "report_id": str(self.report), "mail_id": str(self.mail), "subscription_id": str(self.subscription),
-            "offer_id": str(self.offer),
+            "offer_id": str(self.offer), "file_id": str(self.file),
             "number": "424242", "fingerprint": self.import_id.hex,
         }  # fmt: skip
 
@@ -77,6 +80,9 @@ class Stage:
             self.report,
             self.mail,
             self.offer,
+            self.confirmed,
+            self.sent,
+            self.file,
         )
         return [self.mark, cast.nord_token, self.form, self.leadgen, *people, *map(str, records)]
 
@@ -122,7 +128,7 @@ async def set_stage(database: Database, settings: Settings) -> Stage:
             esito=uuid7(), substitute=uuid7(),
             field=uuid7(), view=uuid7(), page=f"page-{mark}", form=f"form-{mark}", leadgen=f"leadgen-{mark}",
             delivery=uuid7(), import_id=uuid7(), report=uuid7(), mail=uuid7(), subscription=uuid7(),
-            offer=uuid7(),
+            offer=uuid7(), confirmed=uuid7(), sent=uuid7(), file=uuid7(),
         )  # fmt: skip
         await _records(tx, stage)
         await tx.execute("DELETE FROM heartbeat")  # no worker here, whatever other tests have left
@@ -170,6 +176,13 @@ async def _records(tx: Transaction, stage: Stage) -> None:
                  p256dh="", auth="", created_at=tx.now)  # fmt: skip
     await insert(tx, "offer", id=stage.offer, lead_id=stage.lead, people=[stage.cast.anna.id], queued_at=tx.now,
                  offered_at=tx.now, expires_at=tx.now, **here)  # fmt: skip
+    bought: dict[str, object] = here | {"vendor": stage.mark, "month": date(2026, 11, 1)}
+    await insert(tx, "vendor_file", id=stage.file, unit_id=stage.cast.nord, vendor=stage.mark, month=date(2026, 11, 1),
+                 number=1, rows=1, amount=1, made_by=stage.cast.rita.id, made_at=tx.now, content=b"x")  # fmt: skip
+    await insert(tx, "vendor_return", id=stage.confirmed, lead_id=stage.lead, sold_as=stage.lead, reason="wrong_number",
+                 esito_id=stage.esito, state="confirmed", proposed_at=tx.now, **bought)  # fmt: skip
+    await insert(tx, "vendor_return", id=stage.sent, lead_id=stage.twin, sold_as=stage.twin, reason="duplicate", price=9,
+                 esito_id=stage.esito, state="sent", file_id=stage.file, proposed_at=tx.now, **bought)  # fmt: skip
     await insert(
         tx, "outbound_mail", id=stage.mail, key=stage.mark, kind="notices", user_id=stage.cast.anna.id,
         recipient=stage.cast.anna.email, subject=stage.mark, html="", text="", state="failed", created_at=tx.now,

@@ -68,6 +68,8 @@ VISIBLE: dict[str, set[str]] = {
     "submission": AGENT,
     "timer": SYSTEM,
     "unit": UNIT,
+    "vendor_file": LEADERS,
+    "vendor_return": AGENT,  # its state; the columns of vendor and money are not granted
     "user_unit": UNIT,
 }
 # Not records: no CRM role may touch them, so they need no policy.
@@ -92,7 +94,16 @@ UNREADABLE: dict[str, dict[str, tuple[str, ...]]] = {
             "hours",
             "pause_reason",
         ),
-        "container": ("intake_token", "google_key", "price_per_lead", "mapping"),
+        "container": (
+            "intake_token",
+            "google_key",
+            "price_per_lead",
+            "mapping",
+            "vendor",
+            "return_reasons",
+            "return_window_days",
+        ),
+        "vendor_return": ("vendor", "price", "credited", "note", "answer_note", "decided_by", "file_id"),
     },
 }
 

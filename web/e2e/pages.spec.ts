@@ -45,6 +45,7 @@ const PAGES: Record<string, { who: Who; at?: (api: Api) => Promise<string> }> = 
     at: async (api) => `/containers/${await first(api, "/api/containers")}/register`,
   },
   "/duplicates": { who: "referente" },
+  "/returns": { who: "referente" },
   "/radar": { who: "referente" },
   "/imports": { who: "referente" },
   "/imports/$importId": { who: "referente", at: anImport },

@@ -33,6 +33,9 @@ CONTAINERS: tuple[tuple[str, str, str, str, int, dict[str, tuple[int, int, list[
      {"Dario": (1, 60, []), "Elena": (1, 60, []), "Fabio": (1, 40, ["NA", "SA", "CE", "BA", "PA", "RC"])}),
 )  # fmt: skip
 
+VENDORS = {"Landing Luce e Gas": "LeadPiù S.r.l.", "TikTok Sud": "Contatti Italia"}
+"""Whom the leads of these containers are bought from."""
+
 
 @dataclass(slots=True)
 class Network:
@@ -85,9 +88,10 @@ async def _container(
 ) -> None:
     container = network.containers[name] = uuid7()
     await tx.execute(
-        "INSERT INTO container (id, unit_id, name, policy, source, price_per_lead, intake_token, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        container, unit, name, policy, source, price, secrets.token_urlsafe(24), tx.now,
+        "INSERT INTO container (id, unit_id, name, policy, source, price_per_lead, intake_token, created_at, vendor,"
+        " return_reasons, return_window_days) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9,"
+        " CASE WHEN $9::text IS NULL THEN '{}'::text[] ELSE '{wrong_number,never_requested,duplicate}' END, 30)",
+        container, unit, name, policy, source, price, secrets.token_urlsafe(24), tx.now, VENDORS.get(name),
     )  # fmt: skip
     await tx.executemany(
         "INSERT INTO container_member (container_id, user_id, unit_id, weight, open_cap, provinces, joined_at)"

@@ -26,6 +26,7 @@ import { Route as AppProfileRouteImport } from "./../routes/_app/profile";
 import { Route as AppRadarRouteImport } from "./../routes/_app/radar";
 import { Route as AppRegistersRouteImport } from "./../routes/_app/registers";
 import { Route as AppReportsRouteImport } from "./../routes/_app/reports";
+import { Route as AppReturnsRouteImport } from "./../routes/_app/returns";
 import { Route as AppTodayRouteImport } from "./../routes/_app/today";
 import { Route as AppContainersIndexRouteImport } from "./../routes/_app/containers/index";
 import { Route as AppImportsIndexRouteImport } from "./../routes/_app/imports/index";
@@ -125,6 +126,11 @@ const AppRegistersRoute = AppRegistersRouteImport.update({
 const AppReportsRoute = AppReportsRouteImport.update({
   id: "/reports",
   path: "/reports",
+  getParentRoute: () => AppRoute,
+} as any);
+const AppReturnsRoute = AppReturnsRouteImport.update({
+  id: "/returns",
+  path: "/returns",
   getParentRoute: () => AppRoute,
 } as any);
 const AppTodayRoute = AppTodayRouteImport.update({
@@ -227,6 +233,7 @@ export interface FileRoutesByFullPath {
   "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
+  "/returns": typeof AppReturnsRoute;
   "/today": typeof AppTodayRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
   "/leads/$leadId": typeof AppLeadsLeadIdRoute;
@@ -260,6 +267,7 @@ export interface FileRoutesByTo {
   "/radar": typeof AppRadarRoute;
   "/registers": typeof AppRegistersRoute;
   "/reports": typeof AppReportsRoute;
+  "/returns": typeof AppReturnsRoute;
   "/today": typeof AppTodayRoute;
   "/": typeof AppIndexRoute;
   "/imports/$importId": typeof AppImportsImportIdRoute;
@@ -296,6 +304,7 @@ export interface FileRoutesById {
   "/_app/radar": typeof AppRadarRoute;
   "/_app/registers": typeof AppRegistersRoute;
   "/_app/reports": typeof AppReportsRoute;
+  "/_app/returns": typeof AppReturnsRoute;
   "/_app/today": typeof AppTodayRoute;
   "/_app/": typeof AppIndexRoute;
   "/_app/imports/$importId": typeof AppImportsImportIdRoute;
@@ -333,6 +342,7 @@ export interface FileRouteTypes {
     | "/radar"
     | "/registers"
     | "/reports"
+    | "/returns"
     | "/today"
     | "/imports/$importId"
     | "/leads/$leadId"
@@ -366,6 +376,7 @@ export interface FileRouteTypes {
     | "/radar"
     | "/registers"
     | "/reports"
+    | "/returns"
     | "/today"
     | "/"
     | "/imports/$importId"
@@ -401,6 +412,7 @@ export interface FileRouteTypes {
     | "/_app/radar"
     | "/_app/registers"
     | "/_app/reports"
+    | "/_app/returns"
     | "/_app/today"
     | "/_app/"
     | "/_app/imports/$importId"
@@ -551,6 +563,13 @@ declare module "@tanstack/react-router" {
       preLoaderRoute: typeof AppReportsRouteImport;
       parentRoute: typeof AppRoute;
     };
+    "/_app/returns": {
+      id: "/_app/returns";
+      path: "/returns";
+      fullPath: "/returns";
+      preLoaderRoute: typeof AppReturnsRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     "/_app/today": {
       id: "/_app/today";
       path: "/today";
@@ -676,6 +695,7 @@ interface AppRouteChildren {
   AppRadarRoute: typeof AppRadarRoute;
   AppRegistersRoute: typeof AppRegistersRoute;
   AppReportsRoute: typeof AppReportsRoute;
+  AppReturnsRoute: typeof AppReturnsRoute;
   AppTodayRoute: typeof AppTodayRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppImportsImportIdRoute: typeof AppImportsImportIdRoute;
@@ -705,6 +725,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppRadarRoute: AppRadarRoute,
   AppRegistersRoute: AppRegistersRoute,
   AppReportsRoute: AppReportsRoute,
+  AppReturnsRoute: AppReturnsRoute,
   AppTodayRoute: AppTodayRoute,
   AppIndexRoute: AppIndexRoute,
   AppImportsImportIdRoute: AppImportsImportIdRoute,

@@ -17,6 +17,7 @@ import { PolicyField } from "./policy-field";
 import { PolicyMinutes } from "./policy-minutes";
 import { SlaFields } from "./sla-fields";
 import { useChangeContainer } from "./use-change-container";
+import { VendorTermsCard } from "./vendor-terms-card";
 
 export function ContainerSettings({ container }: { container: Container }) {
   const { t } = useTranslation("containers");
@@ -169,6 +170,7 @@ export function ContainerSettings({ container }: { container: Container }) {
           </CardFooter>
         </form>
       </Card>
+      <VendorTermsCard container={container} />
       <DeleteContainerCard container={container} />
     </div>
   );

@@ -68,3 +68,12 @@ export const candidatesQuery = (unitId: string) =>
       listUsers({ query: { unit_id: unitId, active: true, limit: MOST }, signal }),
     select: (page) => page.items.filter((user) => user.role !== "admin"),
   });
+
+/** The vendors of a unit, as its containers name them. */
+export const vendorsQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ["containers", "vendors", unitId],
+    queryFn: ({ signal }) => listContainers({ query: { unit_id: unitId, limit: MOST }, signal }),
+    select: (page) =>
+      [...new Set(page.items.map(({ vendor }) => vendor).filter((one) => one != null))].sort(),
+  });

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { http } from "@/shared/api/http";
 import type { Lead } from "@/shared/leads/lead";
@@ -8,10 +8,13 @@ import { formatMoney } from "@/shared/lib/numbers";
 import { Card, CardContent, CardHeader } from "@/shared/ui/card";
 import { DateTimePicker } from "@/shared/ui/date-time-picker";
 import { Field } from "@/shared/ui/field";
+import { returnQuery } from "./record-queries";
 
 /** What comes next for this lead, to be moved with one tap, and where it stands. */
 export function NextStep({ lead }: { lead: Lead }) {
   const { t } = useTranslation("record");
+  const { t: ofReturns } = useTranslation("returns");
+  const { data: back } = useQuery(returnQuery(lead.id));
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: (at: string | null) =>
@@ -33,6 +36,10 @@ export function NextStep({ lead }: { lead: Lead }) {
     [t("facts.submissions"), lead.submissions > 1 ? String(lead.submissions) : null],
     [t("facts.amount"), lead.amount !== null ? formatMoney(lead.amount) : null],
     [t("facts.reason"), lead.reason],
+    [
+      t("facts.vendor_return"),
+      back ? `${ofReturns(`state.${back.state}`)} · ${ofReturns(`reason.${back.reason}`)}` : null,
+    ],
   ];
   return (
     <Card>

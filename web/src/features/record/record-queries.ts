@@ -3,6 +3,7 @@ import type {
   Lead,
   Neighbours,
   PageContainer,
+  ReturnPage,
   Timeline,
   Trace,
 } from "@/shared/api/generated/types.gen";
@@ -56,4 +57,13 @@ export const traceQuery = (id: string) =>
   queryOptions({
     queryKey: ["leads", "distribution", id],
     queryFn: ({ signal }) => http.get<Trace>(`/api/leads/${id}/distribution`, {}, signal),
+  });
+
+/** The lead's return to its vendor, if there is one; of leads that were merged the newest. */
+export const returnQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["returns", "of-lead", id],
+    queryFn: ({ signal }) =>
+      http.get<ReturnPage>("/api/returns", { lead_id: id, limit: 1 }, signal),
+    select: (page) => page.items[0] ?? null,
   });

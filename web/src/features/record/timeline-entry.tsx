@@ -11,6 +11,7 @@ import {
   Sparkles,
   StickyNote,
   Trash2,
+  Undo2,
   Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
@@ -44,7 +45,7 @@ const ICONS: Record<string, LucideIcon> = {
 export function TimelineEntry({ item }: { item: TimelineItem }) {
   const { t } = useTranslation("record");
   const words = useWords();
-  const Icon = ICONS[item.kind] ?? CircleDot;
+  const Icon = ICONS[item.kind] ?? (item.return_reason ? Undo2 : CircleDot);
   const details = [
     item.reason && t("reason", { reason: item.reason }),
     item.amount && t("amount", { amount: formatMoney(item.amount) }),

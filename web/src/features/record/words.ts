@@ -22,6 +22,15 @@ const KINDS = [
   "told_apart",
   "recycled",
 ] as const;
+const RETURN_KINDS = [
+  "proposed",
+  "withdrawn",
+  "confirmed",
+  "discarded",
+  "sent",
+  "accepted",
+  "refused",
+] as const;
 const WAYS = ["hook", "meta", "import", "manual"] as const;
 const FIELDS = [
   "first_name",
@@ -66,15 +75,21 @@ export const inOrder = (names: readonly string[]) => {
 /** Events, names of fields and their values in the language of the page. */
 export function useWords() {
   const { t } = useTranslation("record");
+  const { t: ofReturns } = useTranslation("returns");
   const field = (name: string) => {
     const known = FIELDS.find((one) => one === name);
     return known ? t(`fields.${known}`) : name.replace(/^custom\./, "");
   };
   const sentence = (item: TimelineItem) => {
     const kind = KINDS.find((one) => `lead.${one}` === item.kind);
+    const who = item.actor?.name ?? t(`by.${item.actor_kind}`);
+    const ofReturn = RETURN_KINDS.find((one) => `vendor_return.${one}` === item.kind);
+    if (ofReturn && item.return_reason) {
+      const reason = ofReturns(`reason.${item.return_reason}`);
+      return t(`event.return_${ofReturn}`, { who, reason });
+    }
     if (!kind) return item.kind;
     const way = WAYS.find((one) => one === item.via);
-    const who = item.actor?.name ?? t(`by.${item.actor_kind}`);
     const agent = item.agent?.name ?? "—";
     if (kind === "assigned" && item.result === "manual") return t("event.given", { who, agent });
     if (kind === "assigned" && item.result === "claimed") return t("event.claimed", { who });

@@ -8,6 +8,7 @@ import { Select } from "@/shared/ui/select";
 import { SPANS } from "./duration";
 import type { EsitoForm } from "./esito-form";
 import { EsitoPool } from "./esito-pool";
+import { EsitoReturn } from "./esito-return";
 
 const ASKS = ["datetime", "reason", "amount", "note"] as const;
 const EFFECTS = ["none", "call_back", "appointment", "client", "pool", "vendor_return"] as const;
@@ -70,6 +71,7 @@ export function EsitoFollowUp({
         )}
       </Field>
       {form.watch("effect") === "pool" && <EsitoPool form={form} esito={esito} />}
+      {form.watch("effect") === "vendor_return" && <EsitoReturn form={form} />}
       <div className="grid gap-4 sm:grid-cols-2">
         <Field
           label={t("field.retry_after")}

@@ -19,6 +19,7 @@ export interface EsitoForm {
   effect: Esito["effect"];
   pool_after_days: number | null;
   max_returns: number;
+  return_reason: NonNullable<Esito["return_reason"]>;
   retry_after: number | null;
   retry_span: Span;
   max_attempts: number | null;
@@ -45,6 +46,7 @@ export function formOf(esito: Esito | null, unitId: string): EsitoForm {
     effect: esito?.effect ?? "none",
     pool_after_days: esito?.pool_after_days ?? null,
     max_returns: esito?.max_returns ?? 1,
+    return_reason: esito?.return_reason ?? "other",
     retry_after: retry?.amount ?? null,
     retry_span: retry?.span ?? "hours",
     max_attempts: esito?.max_attempts ?? null,
@@ -62,5 +64,6 @@ export function patchOf({ unit_id: _, retry_span, ...form }: EsitoForm) {
     max_attempts: orNull(form.max_attempts),
     pool_after_days: form.effect === "pool" ? orNull(form.pool_after_days) : null,
     max_returns: orNull(form.max_returns) ?? 1,
+    return_reason: form.effect === "vendor_return" ? form.return_reason : null,
   } satisfies EsitoPatch;
 }

@@ -17,6 +17,7 @@ import {
   Sun,
   TableProperties,
   TextCursorInput,
+  Undo2,
   UserRound,
   Users,
 } from "lucide-react";
@@ -35,6 +36,7 @@ export interface NavEntry {
     | "registers"
     | "imports"
     | "duplicates"
+    | "returns"
     | "radar"
     | "units"
     | "users"
@@ -74,6 +76,7 @@ const GROUPS: readonly NavGroup[] = [
       { key: "radar", to: "/radar", icon: Radar, permission: "lead:assign" },
       { key: "imports", to: "/imports", icon: FileUp, permission: "import:run" },
       { key: "duplicates", to: "/duplicates", icon: GitMerge, permission: "lead:assign" },
+      { key: "returns", to: "/returns", icon: Undo2, permission: "lead:assign" },
       { key: "users", to: "/users", icon: Users, permission: "user:edit" },
       { key: "units", to: "/units", icon: Blocks, permission: "unit:edit" },
     ],

@@ -18,6 +18,7 @@ export const AREAS = [
   "imports",
   "mapping",
   "duplicates",
+  "returns",
   "radar",
   "calendar",
   "units",

@@ -21,6 +21,7 @@ import type radar from "./locales/it/radar.json";
 import type record from "./locales/it/record.json";
 import type rehearsal from "./locales/it/rehearsal.json";
 import type reports from "./locales/it/reports.json";
+import type returns from "./locales/it/returns.json";
 import type shell from "./locales/it/shell.json";
 import type sources from "./locales/it/sources.json";
 import type system from "./locales/it/system.json";
@@ -54,6 +55,7 @@ declare module "i18next" {
       record: typeof record;
       rehearsal: typeof rehearsal;
       reports: typeof reports;
+      returns: typeof returns;
       shell: typeof shell;
       sources: typeof sources;
       system: typeof system;

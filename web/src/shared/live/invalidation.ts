@@ -17,6 +17,8 @@ const STALE: Record<string, readonly string[]> = {
   meta: ["meta"],
   view: ["views"],
   outbox: ["outbox"],
+  vendor_return: ["returns"],
+  vendor_file: ["returns"],
   radar: ["radar", "briefing"],
   origin: ["radar", "briefing", "containers", "leads"],
 };

@@ -9,7 +9,7 @@ export const Route = createFileRoute("/_app/containers/$containerId/")({
     tab: TABS.find((tab) => tab === search.tab),
   }),
   beforeLoad: ({ context }) => requirePermission(context.me, "container:read"),
-  loader: () => loadAreas("containers", "mapping"),
+  loader: () => loadAreas("containers", "mapping", "returns"),
   component: RoutePage,
 });
 

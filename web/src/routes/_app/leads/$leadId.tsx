@@ -8,7 +8,7 @@ const toRecordSearch = (search: Record<string, unknown>): RecordSearch => search
 
 export const Route = createFileRoute("/_app/leads/$leadId")({
   validateSearch: toRecordSearch,
-  loader: () => loadAreas("record", "leads"),
+  loader: () => loadAreas("record", "leads", "returns"),
   component: RoutePage,
 });
 

@@ -5,6 +5,6 @@ import { requirePermission } from "@/shared/session/require-permission";
 
 export const Route = createFileRoute("/_app/settings/esiti")({
   beforeLoad: ({ context }) => requirePermission(context.me, "settings:edit"),
-  loader: () => loadAreas("esiti"),
+  loader: () => loadAreas("esiti", "returns"),
   component: EsitiPage,
 });

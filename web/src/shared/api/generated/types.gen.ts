@@ -85,6 +85,32 @@ export type AgentRow = {
 };
 
 /**
+ * AnswerInput
+ *
+ * What the vendor answered to returns that are in a file, all of them or none.
+ */
+export type AnswerInput = {
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+    /**
+     * Answer
+     */
+    answer: 'accepted' | 'refused';
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Amount
+     *
+     * What is given back for each; left out: its price.
+     */
+    amount?: number | null;
+};
+
+/**
  * AssignContainer
  *
  * The container a person chose for one lead.
@@ -467,6 +493,18 @@ export type Container = {
      */
     price_per_lead?: number | null;
     /**
+     * Vendor
+     */
+    vendor?: string | null;
+    /**
+     * Return Reasons
+     */
+    return_reasons?: Array<'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other'> | null;
+    /**
+     * Return Window Days
+     */
+    return_window_days?: number | null;
+    /**
      * Mapping
      */
     mapping?: {
@@ -576,6 +614,20 @@ export type ContainerInput = {
      */
     price_per_lead?: number | null;
     /**
+     * Vendor
+     */
+    vendor?: string | null;
+    /**
+     * Return Reasons
+     *
+     * What the vendor takes a lead back for.
+     */
+    return_reasons?: Array<'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other'>;
+    /**
+     * Return Window Days
+     */
+    return_window_days?: number | null;
+    /**
      * Mapping
      *
      * The sender's keys and the fields they go to.
@@ -641,6 +693,20 @@ export type ContainerPatch = {
      * Price Per Lead
      */
     price_per_lead?: number | null;
+    /**
+     * Vendor
+     */
+    vendor?: string | null;
+    /**
+     * Return Reasons
+     *
+     * What the vendor takes a lead back for.
+     */
+    return_reasons?: Array<'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other'>;
+    /**
+     * Return Window Days
+     */
+    return_window_days?: number | null;
     /**
      * Mapping
      *
@@ -1050,6 +1116,28 @@ export type DecideInput = {
 };
 
 /**
+ * DecisionInput
+ *
+ * Confirm or discard returns, all of them or none.
+ */
+export type DecisionInput = {
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+    /**
+     * Decision
+     */
+    decision: 'confirmed' | 'discarded';
+    /**
+     * Note
+     *
+     * Needed to confirm one whose window has ended.
+     */
+    note?: string | null;
+};
+
+/**
  * DecisionRead
  *
  * One decision about a lead, with every candidate in the order of turn.
@@ -1194,6 +1282,18 @@ export type Disk = {
 };
 
 /**
+ * Done
+ *
+ * How many returns it was done to.
+ */
+export type Done = {
+    /**
+     * Done
+     */
+    done: number;
+};
+
+/**
  * Esito
  *
  * The outcome of working a lead. Logic reads its flags, never its name.
@@ -1285,6 +1385,10 @@ export type Esito = {
      * Max Returns
      */
     max_returns: number;
+    /**
+     * Return Reason
+     */
+    return_reason: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other' | null;
     /**
      * Replaced By
      *
@@ -1500,6 +1604,10 @@ export type EsitoPatch = {
      * Max Returns
      */
     max_returns?: number;
+    /**
+     * Return Reason
+     */
+    return_reason?: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other' | null;
 };
 
 /**
@@ -1637,6 +1745,26 @@ export type Figures = {
      * Price per lead of their containers, in euro; null for an Agente.
      */
     cost: number | null;
+};
+
+/**
+ * FileInput
+ *
+ * Make the file of a month for a vendor.
+ */
+export type FileInput = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Month
+     */
+    month: string;
 };
 
 /**
@@ -3682,6 +3810,12 @@ export type NewEsito = {
      * With the effect `pool`: how often one lead may return.
      */
     max_returns?: number;
+    /**
+     * Return Reason
+     *
+     * With the effect `vendor_return`: what is said to the vendor; left out: `other`.
+     */
+    return_reason?: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other' | null;
 };
 
 /**
@@ -5319,6 +5453,62 @@ export type ReportSpec = {
 };
 
 /**
+ * ReturnPage
+ *
+ * A page of returns, the newest proposal first.
+ */
+export type ReturnPage = {
+    /**
+     * Items
+     */
+    items: Array<VendorReturn>;
+    /**
+     * Next Cursor
+     */
+    next_cursor?: string | null;
+};
+
+/**
+ * ReturnSummary
+ *
+ * A month of returns.
+ */
+export type ReturnSummary = {
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Totals
+     */
+    totals: Array<StateTotal>;
+    /**
+     * Vendors
+     */
+    vendors: Array<VendorOfMonth>;
+};
+
+/**
+ * ReturnedLead
+ *
+ * The lead of a return.
+ */
+export type ReturnedLead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Phone
+     */
+    phone: string | null;
+};
+
+/**
  * SavedReport
  *
  * A report that somebody keeps; `mine`: the caller may change it.
@@ -5465,6 +5655,32 @@ export type Span = {
      * End
      */
     end: string;
+};
+
+/**
+ * StateTotal
+ *
+ * Returns in a state, and what they come to: what was credited of accepted ones, the price of others.
+ */
+export type StateTotal = {
+    /**
+     * State
+     */
+    state: 'proposed' | 'late' | 'confirmed' | 'discarded' | 'withdrawn' | 'sent' | 'accepted' | 'refused';
+    /**
+     * Returns
+     */
+    returns: number;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Unpriced
+     *
+     * Without a price, so not in the amount.
+     */
+    unpriced: number;
 };
 
 /**
@@ -5734,6 +5950,10 @@ export type TimelineItem = {
      * Attempt
      */
     attempt?: number | null;
+    /**
+     * Return Reason
+     */
+    return_reason?: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other' | null;
     /**
      * Answers
      */
@@ -6504,6 +6724,170 @@ export type UserPatch = {
      */
     can_configure?: boolean;
     hours?: Calendar | null;
+};
+
+/**
+ * VendorFile
+ *
+ * A file that a vendor got, or will.
+ */
+export type VendorFile = {
+    /**
+     * Id
+     */
+    id: string;
+    unit: Ref;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Number
+     *
+     * Above 1: a supplementary one.
+     */
+    number: number;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Amount
+     */
+    amount: number;
+    made_by: Ref | null;
+    /**
+     * Made At
+     */
+    made_at: string;
+};
+
+/**
+ * VendorOfMonth
+ *
+ * A vendor of a unit, with what waits for its file.
+ */
+export type VendorOfMonth = {
+    unit: Ref;
+    /**
+     * Vendor
+     */
+    vendor: string;
+    /**
+     * Returns
+     */
+    returns: number;
+    /**
+     * Open
+     *
+     * Neither decided nor too late to be confirmed without a word.
+     */
+    open: number;
+    /**
+     * Ready
+     *
+     * Confirmed: they go into the next file.
+     */
+    ready: number;
+    /**
+     * Ready Amount
+     */
+    ready_amount: number;
+    /**
+     * Files
+     */
+    files: Array<VendorFile>;
+};
+
+/**
+ * VendorReturn
+ *
+ * A lead proposed back to who sold it. For an Agente vendor, money, notes and file are null.
+ */
+export type VendorReturn = {
+    /**
+     * Id
+     */
+    id: string;
+    lead: ReturnedLead;
+    unit: Ref;
+    container: Ref;
+    /**
+     * Reason
+     */
+    reason: 'wrong_number' | 'never_requested' | 'duplicate' | 'already_client' | 'out_of_area' | 'not_eligible' | 'other';
+    esito: Ref | null;
+    /**
+     * State
+     */
+    state: 'proposed' | 'late' | 'confirmed' | 'discarded' | 'withdrawn' | 'sent' | 'accepted' | 'refused';
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Last Day
+     *
+     * Of the window, in Rome; null: there is none.
+     */
+    last_day: string | null;
+    /**
+     * Days Left
+     *
+     * Of a proposal within its window; 0: today is the last.
+     */
+    days_left: number | null;
+    proposed_by: Ref | null;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Sent At
+     */
+    sent_at: string | null;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Vendor
+     */
+    vendor?: string | null;
+    /**
+     * Price
+     */
+    price?: number | null;
+    /**
+     * Credited
+     */
+    credited?: number | null;
+    decided_by?: Ref | null;
+    answered_by?: Ref | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Answer Note
+     */
+    answer_note?: string | null;
+    /**
+     * File Id
+     */
+    file_id?: string | null;
+    /**
+     * File Number
+     */
+    file_number?: number | null;
 };
 
 /**
@@ -12257,3 +12641,212 @@ export type OpenWithViewResponses = {
 };
 
 export type OpenWithViewResponse = OpenWithViewResponses[keyof OpenWithViewResponses];
+
+export type ListReturnsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Month
+         */
+        month?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Vendor
+         */
+        vendor?: string | null;
+        /**
+         * State
+         */
+        state?: 'proposed' | 'late' | 'confirmed' | 'discarded' | 'withdrawn' | 'sent' | 'accepted' | 'refused' | null;
+        /**
+         * Lead Id
+         */
+        lead_id?: string | null;
+        /**
+         * Limit
+         */
+        limit?: number;
+        /**
+         * Cursor
+         */
+        cursor?: string | null;
+    };
+    url: '/api/returns';
+};
+
+export type ListReturnsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type ListReturnsError = ListReturnsErrors[keyof ListReturnsErrors];
+
+export type ListReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnPage;
+};
+
+export type ListReturnsResponse = ListReturnsResponses[keyof ListReturnsResponses];
+
+export type SumUpReturnsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Month
+         */
+        month: string;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Vendor
+         */
+        vendor?: string | null;
+    };
+    url: '/api/returns/summary';
+};
+
+export type SumUpReturnsErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type SumUpReturnsError = SumUpReturnsErrors[keyof SumUpReturnsErrors];
+
+export type SumUpReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReturnSummary;
+};
+
+export type SumUpReturnsResponse = SumUpReturnsResponses[keyof SumUpReturnsResponses];
+
+export type DecideReturnsData = {
+    body: DecisionInput;
+    path?: never;
+    query?: never;
+    url: '/api/returns/decide';
+};
+
+export type DecideReturnsErrors = {
+    /**
+     * One of them is not in a state for this.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DecideReturnsError = DecideReturnsErrors[keyof DecideReturnsErrors];
+
+export type DecideReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Done;
+};
+
+export type DecideReturnsResponse = DecideReturnsResponses[keyof DecideReturnsResponses];
+
+export type AnswerReturnsData = {
+    body: AnswerInput;
+    path?: never;
+    query?: never;
+    url: '/api/returns/answer';
+};
+
+export type AnswerReturnsErrors = {
+    /**
+     * One of them is not in a state for this.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type AnswerReturnsError = AnswerReturnsErrors[keyof AnswerReturnsErrors];
+
+export type AnswerReturnsResponses = {
+    /**
+     * Successful Response
+     */
+    200: Done;
+};
+
+export type AnswerReturnsResponse = AnswerReturnsResponses[keyof AnswerReturnsResponses];
+
+export type MakeReturnFileData = {
+    body: FileInput;
+    path?: never;
+    query?: never;
+    url: '/api/returns/files';
+};
+
+export type MakeReturnFileErrors = {
+    /**
+     * Nothing is confirmed for it.
+     */
+    409: Problem;
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type MakeReturnFileError = MakeReturnFileErrors[keyof MakeReturnFileErrors];
+
+export type MakeReturnFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: VendorFile;
+};
+
+export type MakeReturnFileResponse = MakeReturnFileResponses[keyof MakeReturnFileResponses];
+
+export type DownloadReturnFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/returns/files/{file_id}/content';
+};
+
+export type DownloadReturnFileErrors = {
+    /**
+     * Refused: see `code`, `messages` and `errors`.
+     */
+    '4XX': Problem;
+};
+
+export type DownloadReturnFileError = DownloadReturnFileErrors[keyof DownloadReturnFileErrors];
+
+export type DownloadReturnFileResponses = {
+    /**
+     * The workbook, as it was made.
+     */
+    200: Blob | File;
+};
+
+export type DownloadReturnFileResponse = DownloadReturnFileResponses[keyof DownloadReturnFileResponses];
