@@ -84,7 +84,7 @@ async def test_a_lead_that_leaves_an_agent_or_goes_into_the_trash_takes_its_noti
     async with database.transaction() as tx:
         await assign_to_agent(tx, Actor("user", cast.remo.id), [lead], colleague.id)
     await read_log(database)
-    assert await lines(client, cast.carla, colleague) == [[], ["lead_assigned"]]
+    assert await lines(client, cast.carla, colleague) == [[], ["lead_handed_over"]]
     assert [await unread(client, person) for person in (cast.carla, colleague)] == [0, 1]
     assert (await client.delete(f"/api/leads/{lead}", headers=cast.remo.headers)).status_code == 204
     assert await lines(client, colleague) == [[]]

@@ -180,7 +180,14 @@ async def test_each_role_chooses_among_what_it_can_be_told(client: httpx.AsyncCl
         answer = await client.get("/api/notifications/preferences", headers=person.headers)
         return {one["kind"] for one in answer.json()["kinds"]}
 
-    leads = {"lead_assigned", "lead_resubmitted", "call_back_due", "untouched_3", "untouched_7"}
+    leads = {
+        "lead_assigned",
+        "lead_handed_over",
+        "lead_resubmitted",
+        "call_back_due",
+        "untouched_3",
+        "untouched_7",
+    }
     leads |= {"lead_offered", "sla_warned"}
     sources = {"import_done", "source_broken", "bad_numbers"}
     assert [await names(one) for one in (cast.carla, cast.remo, cast.ada)] == [
