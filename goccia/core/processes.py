@@ -116,7 +116,10 @@ class Parent:
 
     def ending(self) -> bool:
         """Tell whether it has ended or is handling a signal that ends it."""
-        return os.getppid() != self.pid or bool(self._blocked() & ~self._blocked_at_first & self.WATCHED)
+        blocked = self._blocked()
+        ending = os.getppid() != self.pid or bool(blocked & ~self._blocked_at_first & self.WATCHED)
+        self._blocked_at_first &= blocked  # make blocks them for a moment when it starts somebody
+        return ending
 
     def _blocked(self) -> int:
         try:

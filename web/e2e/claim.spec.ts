@@ -85,15 +85,16 @@ test("pace and SLA are set on the container's page, and an empty field switches 
   page,
 }) => {
   await signIn(page, PEOPLE.admin, `/containers/${network.container.id}?tab=settings`);
+  const rules = page.locator("form").filter({ has: page.getByRole("radio", { name: /^A ritmo/ }) });
   await page.getByRole("radio", { name: /^A ritmo/ }).check();
   await page.getByLabel("Oppure dopo (minuti)").fill("20");
   await page.getByLabel("Avvisa dopo (minuti di lavoro)").fill("30");
   await page.getByLabel("Passa al prossimo dopo (minuti di lavoro)").fill("0");
-  await page.getByRole("button", { name: "Salva" }).click();
+  await rules.getByRole("button", { name: "Salva" }).click();
   await expect(page.getByText("Scrivi un numero intero di minuti da 1 a 43200")).toBeVisible();
   await page.getByLabel("Passa al prossimo dopo (minuti di lavoro)").fill("");
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Salva" }).click();
+  await rules.getByRole("button", { name: "Salva" }).click();
   await expect(page.getByText("Salvato")).toBeVisible();
   await page.reload();
   await expect(page.getByRole("radio", { name: /^A ritmo/ })).toBeChecked();
