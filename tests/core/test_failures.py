@@ -71,11 +71,11 @@ async def test_a_value_that_the_database_cannot_take_is_no_lost_connection(
 
 
 async def kill(settings: Settings, which: str) -> int:
-    """End connections of the application as an administrator does; answers how many."""
+    """End connections of the application as an administrator does; answers how many, once their processes are gone."""
     connection = await asyncpg.connect(settings.database_url)
     try:
         killed = await connection.fetch(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = current_database()"
             f" AND pid <> pg_backend_pid() AND {which}"
         )
     finally:
