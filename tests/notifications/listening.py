@@ -1,6 +1,7 @@
 """What people were told, in the tests: the log is read to its present end, and each bell looked at."""
 
 import asyncio
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -14,11 +15,12 @@ SELECT EXISTS (SELECT 1 FROM event e, notification_place p WHERE p.name = 'log' 
 """
 
 
-async def read_log(database: Database, readers: int = 1) -> None:
-    """Until every committed event has been read. Transactions of other tests may hold the end of the log back."""
+async def read_log(database: Database, readers: int = 1, now: datetime | None = None) -> None:
+    """Until every committed event has been read, as at `now` (by default the real time): of what is a day old nobody is
+    told. Transactions of other tests may hold the end of the log back."""
     async with asyncio.timeout(20):
         while True:
-            await asyncio.gather(*(read_on(database) for _ in range(readers)))
+            await asyncio.gather(*(read_on(database, now) for _ in range(readers)))
             async with database.transaction() as tx:
                 if not await tx.fetchval(_BEHIND):
                     return

@@ -93,7 +93,7 @@ async def test_an_ad_over_its_norm_is_told_of_once_to_the_referente_of_its_unit_
     await asyncio.gather(desk.look(), desk.look())
     assert [(row["origin"], row["worked"], row["bad"]) for row in await desk.alerts()] == [(AD, 10, 8)]
     assert await desk.told() == ["radar.raised"]
-    await read_log(desk.database)
+    await read_log(desk.database, now=NOW)
     cast = desk.cast
     for person, is_told in ((cast.rita, True), (cast.ada, True), (cast.remo, False), (cast.anna, False)):
         mine = [line for line in await bell_of(client, person) if line["kind"] == "bad_numbers"]
