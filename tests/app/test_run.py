@@ -45,7 +45,9 @@ class Stage:
 
     def start(self, *command: str, **environment: str) -> Run:
         process = subprocess.Popen(
-            command or (sys.executable, str(STAND_IN), "supervise"),
+            # A suite started with nohup, or in a background job, hands ignored signals down.
+            ("env", "--default-signal=HUP,INT,TERM")
+            + (command or (sys.executable, str(STAND_IN), "supervise")),
             env={
                 **{name: value for name, value in os.environ.items() if not name.startswith("GOCCIA_")},
                 "GOCCIA_HOME": str(self.home),

@@ -56,6 +56,7 @@ test("a forgotten password is replaced by the link of a mail, once", async ({ pa
   const { email } = network.agents[1];
   await page.goto("/login");
   await page.getByRole("link", { name: "Password dimenticata?" }).click();
+  await expect(page.getByRole("heading", { name: "Password dimenticata?" })).toBeVisible();
   await page.getByLabel("E-mail").fill(email);
   await page.getByRole("button", { name: "Manda il link" }).click();
   await expect(page.getByRole("heading", { name: "Controlla la posta" })).toBeVisible();
