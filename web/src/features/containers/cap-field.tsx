@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { CheckField } from "@/shared/ui/check-field";
 import { Field } from "@/shared/ui/field";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 
 /** A number, or no limit (null). */
 export function CapField({
@@ -25,12 +25,9 @@ export function CapField({
     <Field label={label} hint={hint} error={error}>
       {(control) => (
         <div className="flex items-center gap-4">
-          <Input
+          <NumberInput
             {...control}
-            type="number"
-            inputMode="numeric"
             min={0}
-            className="w-28"
             disabled={value === null}
             placeholder="∞"
             value={value === null || Number.isNaN(value) ? "" : value}

@@ -6,7 +6,7 @@ import { Button } from "@/shared/ui/button";
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from "@/shared/ui/dialog";
 import { Field } from "@/shared/ui/field";
 import { FormError } from "@/shared/ui/form-error";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 import { CapField } from "./cap-field";
 import { ProvincesField } from "./provinces-field";
 import { termsOf } from "./use-put-team";
@@ -65,13 +65,9 @@ export function EditMemberDialog({
                 error={errors.weight?.message}
               >
                 {(control) => (
-                  <Input
+                  <NumberInput
                     {...control}
-                    type="number"
-                    inputMode="numeric"
-                    min={1}
                     max={HEAVIEST}
-                    className="w-28"
                     {...form.register("weight", {
                       valueAsNumber: true,
                       validate: (value) =>

@@ -1,7 +1,7 @@
 import type { UseFormReturn } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { Field } from "@/shared/ui/field";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 import type { ContainerForm } from "./container-form";
 
 /** Minutes of a container's rule; where it is optional, an empty field is null: the rule is off. */
@@ -31,13 +31,9 @@ export function MinutesField({
       optional={optional}
     >
       {(control) => (
-        <Input
+        <NumberInput
           {...control}
-          type="number"
-          inputMode="numeric"
-          min={1}
           max={most}
-          className="w-28"
           {...form.register(name, {
             setValueAs: read,
             validate: (value) =>

@@ -8,7 +8,7 @@ import { Card, CardContent, CardFooter, CardHeader } from "@/shared/ui/card";
 import { CheckField } from "@/shared/ui/check-field";
 import { DatePicker } from "@/shared/ui/date-picker";
 import { Field } from "@/shared/ui/field";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 import { Select } from "@/shared/ui/select";
 import { CHOOSABLE } from "./policies";
 import { minutesAreRight, type Rules, rulesOf } from "./rehearsal-rules";
@@ -102,13 +102,9 @@ export function RehearsalForm({
             optional={minutes === "pace_minutes"}
           >
             {(control) => (
-              <Input
+              <NumberInput
                 {...control}
-                type="number"
-                inputMode="numeric"
-                min={1}
                 max={1440}
-                className="w-28"
                 value={value === null || Number.isNaN(value) ? "" : value}
                 onChange={(event) =>
                   set({

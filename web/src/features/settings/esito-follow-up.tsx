@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Esito } from "@/shared/api/generated";
 import { CheckField } from "@/shared/ui/check-field";
 import { Field } from "@/shared/ui/field";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 import { Select } from "@/shared/ui/select";
 import { SPANS } from "./duration";
 import type { EsitoForm } from "./esito-form";
@@ -80,10 +80,8 @@ export function EsitoFollowUp({
         >
           {(control) => (
             <div className="flex gap-2">
-              <Input
+              <NumberInput
                 {...control}
-                type="number"
-                min={1}
                 className="w-20"
                 {...form.register("retry_after", number)}
               />
@@ -107,15 +105,7 @@ export function EsitoFollowUp({
           hint={t("field.max_attempts_hint")}
           error={errors.max_attempts?.message}
         >
-          {(control) => (
-            <Input
-              {...control}
-              type="number"
-              min={1}
-              className="w-28"
-              {...form.register("max_attempts", number)}
-            />
-          )}
+          {(control) => <NumberInput {...control} {...form.register("max_attempts", number)} />}
         </Field>
       </div>
     </>

@@ -5,7 +5,7 @@ import type { Esito } from "@/shared/api/generated";
 import { formatNumber } from "@/shared/lib/numbers";
 import { Callout } from "@/shared/ui/callout";
 import { Field } from "@/shared/ui/field";
-import { Input } from "@/shared/ui/input";
+import { NumberInput } from "@/shared/ui/number-input";
 import type { EsitoForm } from "./esito-form";
 import { esitoReturnsQuery } from "./queries";
 
@@ -39,13 +39,9 @@ export function EsitoPool({
           error={errors.pool_after_days?.message}
         >
           {(control) => (
-            <Input
+            <NumberInput
               {...control}
-              type="number"
-              inputMode="numeric"
-              min={1}
               max={LONGEST}
-              className="w-28"
               {...form.register("pool_after_days", {
                 valueAsNumber: true,
                 validate: within(LONGEST),
@@ -59,13 +55,9 @@ export function EsitoPool({
           error={errors.max_returns?.message}
         >
           {(control) => (
-            <Input
+            <NumberInput
               {...control}
-              type="number"
-              inputMode="numeric"
-              min={1}
               max={MOST}
-              className="w-28"
               {...form.register("max_returns", { valueAsNumber: true, validate: within(MOST) })}
             />
           )}
