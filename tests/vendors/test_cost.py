@@ -5,13 +5,16 @@ from time import perf_counter
 from typing import Any
 
 import httpx
+import pytest
 
 from goccia.core.database import Database
 from goccia.core.settings import Settings
-from tests.conftest import Clock, run_sql
+from tests.conftest import run_sql
 from tests.leads.rows import NOW, add_esito, add_lead, add_leads
 from tests.people import Cast, Person
 from tests.vendors.market import agree, answered, decide, make_file, of_lead, proposing, set_esito
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 _PLAIN = """
 SELECT (sum(c.price_per_lead) - coalesce(sum((
@@ -32,9 +35,8 @@ async def figures(person: Person, client: httpx.AsyncClient) -> tuple[float, flo
 
 
 async def test_accepted_returns_come_off_the_cost_and_off_the_cost_of_a_contract(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast)
     won = await add_esito(database, cast, label="Firmato", won=True, final=True)
     wrong = await proposing(database, cast)
@@ -94,10 +96,9 @@ WHERE l.unit_id = $1 AND l.deleted_at IS NULL AND l.received_at >= $2
 
 
 async def test_the_dashboard_is_hardly_slower_for_it(
-    client: httpx.AsyncClient, database: Database, settings: Settings, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, settings: Settings, cast: Cast
 ) -> None:
     """With 40,000 leads of a day and a tenth of them given back: no more than the bare sums cost, side by side."""
-    clock.fixed = NOW
     await agree(client, cast)
     async with database.transaction() as tx:
         await tx.execute(_MANY, cast.nord, cast.nord_container, NOW)

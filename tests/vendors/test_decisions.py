@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import pytest
 
 from goccia.core.database import Database
 from tests.conftest import Clock
@@ -22,6 +23,8 @@ from tests.vendors.market import (
     state_of,
     summary,
 )
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 async def proposed(
@@ -72,9 +75,8 @@ async def test_one_that_is_not_there_to_see_stops_them_all(
 
 
 async def test_after_the_window_who_asks_all_the_same_says_why(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     found = await proposed(client, database, cast, 1, received_at=NOW - timedelta(days=9))
     (lead,), (late,) = found, found.values()
     refused = await decide(cast.rita, client, "confirmed", late)
@@ -110,9 +112,8 @@ async def test_what_the_vendor_answers_is_written_down_and_may_be_mended(
 
 
 async def test_a_month_is_summed_up_by_state_and_vendor_with_the_caller_s_eyes(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     found = await proposed(client, database, cast, 3)
     late = await add_lead(database, cast, received_at=NOW - timedelta(days=10))
     before = await add_lead(database, cast, received_at=NOW - timedelta(days=30))

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import httpx
 import openpyxl
+import pytest
 
 from goccia.core.database import Database
 from goccia.kit.ids import uuid7
@@ -25,6 +26,8 @@ from tests.vendors.market import (
     state_of,
     summary,
 )
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 async def downloaded(person: Person, client: httpx.AsyncClient, file_id: str) -> bytes:
@@ -56,7 +59,6 @@ async def confirm(client: httpx.AsyncClient, cast: Cast, *leads: UUID) -> None:
 async def test_the_vendor_reads_what_comes_back_and_the_proof_without_anybody_s_name(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast)
     silent = await add_esito(database, cast, label="Non risponde", counts_as_attempt=True)
     wrong = await proposing(database, cast, counts_as_attempt=True)
@@ -140,9 +142,8 @@ async def test_a_double_comes_with_the_lead_that_was_there_before(
 
 
 async def test_no_return_is_in_two_files_and_the_first_is_downloaded_as_it_was(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast)
     leads = await add_leads(database, cast, 3, received_at=NOW)
     await set_esito(cast.rita, client, await proposing(database, cast), *leads)
@@ -191,9 +192,8 @@ async def test_files_made_at_once_share_the_returns_between_them(
 
 
 async def test_containers_of_one_vendor_share_the_file_and_units_do_not(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     async with database.transaction() as tx:
         other, _ = await add_container(tx, cast.nord, "Seconda campagna", [])
     await agree(client, cast)
@@ -216,9 +216,8 @@ async def test_containers_of_one_vendor_share_the_file_and_units_do_not(
 
 
 async def test_who_speaks_english_writes_the_file_in_english(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast, vendor="Società d'Avviì S.r.l.")
     lead = await add_lead(database, cast)
     await set_esito(cast.rita, client, await proposing(database, cast), lead)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import pytest
 
 from goccia.core.database import Database
 from tests.conftest import Clock
@@ -13,11 +14,12 @@ from tests.leads.rows import NOW, add_esito, add_lead, add_leads, events_of
 from tests.people import Cast
 from tests.vendors.market import agree, decide, make_file, of_lead, proposing, set_esito, state_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 
 async def test_an_esito_proposes_the_return_with_reason_price_and_hour(
-    client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
+    client: httpx.AsyncClient, database: Database, cast: Cast
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast)
     esito = await proposing(database, cast)
     lead = await add_lead(
@@ -95,7 +97,6 @@ async def test_another_reason_is_another_proposal(
 async def test_a_proposal_is_late_once_the_window_has_ended_by_itself(
     client: httpx.AsyncClient, database: Database, cast: Cast, clock: Clock
 ) -> None:
-    clock.fixed = NOW
     await agree(client, cast)
     esito = await proposing(database, cast)
     lead, old = [
