@@ -1,7 +1,8 @@
 """What the radar counts, by container and origin. A worked lead is one whose Esito is beyond that of arriving leads.
 
 What is bad is found over the index of the Esiti, and the rest is read only for containers where there is enough of it: a
-round that finds nothing has read a few hundred entries of an index, whatever the size of the database.
+round that finds nothing has read a few hundred entries of an index, whatever the size of the database. OFFSET 0 keeps the
+planner from reading all leads of the window instead: after the import of a large list they are very many.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,8 +17,10 @@ from goccia.reports.radar_rules import FEWEST_BAD, NEWEST, NORM_OF, WINDOW, Coun
 _ORIGIN = origin_sql("l")
 SUSPECTS = f"""
 SELECT b.container_id, b.origin FROM (
-  SELECT l.container_id, {_ORIGIN} AS origin FROM lead l
-  WHERE l.esito_id = ANY (ARRAY(SELECT id FROM esito WHERE bad_lead)) AND l.received_at >= $1 AND l.deleted_at IS NULL
+  SELECT bad.container_id, bad.origin FROM esito e CROSS JOIN LATERAL (
+    SELECT l.container_id, {_ORIGIN} AS origin FROM lead l
+    WHERE l.esito_id = e.id AND l.received_at >= $1 AND l.deleted_at IS NULL OFFSET 0
+  ) AS bad WHERE e.bad_lead
   GROUP BY 1, 2 HAVING count(*) >= $2
 ) AS b JOIN container c ON c.id = b.container_id AND c.deleted_at IS NULL
 JOIN unit u ON u.id = c.unit_id AND u.deleted_at IS NULL

@@ -285,6 +285,28 @@ async def test_the_statements_of_a_round_read_indexes_of_the_window_and_not_the_
             assert rows < whole / 5, "the window and what came before it, not the whole table"
 
 
+async def test_a_round_does_not_read_the_leads_of_a_large_list_that_came_today(
+    desk: Desk, settings: Settings
+) -> None:
+    async with desk.database.transaction() as tx:
+        await tx.execute(
+            "INSERT INTO lead (id, unit_id, container_id, esito_id, received_at, last_activity_at, created_at, updated_at)"
+            " SELECT gen_random_uuid(), $1, $2, $3, $4, $4, $4, $4 FROM generate_series(1, 20000)",
+            desk.cast.nord, desk.cast.nord_container, desk.good, NOW,
+        )  # fmt: skip
+    await run_sql(str(settings.database_url), "VACUUM ANALYZE lead", "ANALYZE esito")
+    async with desk.database.transaction() as tx:
+        (explained,) = await tx.fetch(
+            f"EXPLAIN (ANALYZE, FORMAT JSON) {radar_counts.SUSPECTS}", NOW - WINDOW, FEWEST_BAD
+        )
+    read = list(scans(explained[0][0]["Plan"]))
+    assert read
+    looked_at = sum(
+        (node["Actual Rows"] + node.get("Rows Removed by Filter", 0)) * node["Actual Loops"] for node in read
+    )
+    assert looked_at < 2_000, "what earlier tests called bad, and none of the list"
+
+
 def scans(plan: dict[str, Any]) -> Any:
     """Where a plan reads leads."""
     if plan.get("Relation Name") == "lead":
