@@ -28,6 +28,9 @@ _SELECT = (
     " e.actor_id, e.payload"
 )
 _SETTLED = " WHERE (e.tx, e.id) > ($1::text::xid8, $2) AND e.tx < pg_snapshot_xmin(pg_current_snapshot())"
+_IN_ORDER = f" ORDER BY e.tx, e.id LIMIT {PAGE}"
+VISIBLE = f"{_SELECT} FROM event e{_SETTLED}{_IN_ORDER}"
+"""The events after a place that a viewer may see, read with their eyes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +104,7 @@ class Feed:
 
     async def _visible(self, scope: Scope, place: Place) -> list[dict[str, Any]]:
         async with self._database.transaction(scope) as tx:
-            rows = await tx.fetch(
-                f"{_SELECT} FROM event e{_SETTLED} ORDER BY e.tx, e.id LIMIT {PAGE}", str(place[0]), place[1]
-            )
+            rows = await tx.fetch(VISIBLE, str(place[0]), place[1])
         return [dict(row) for row in rows]
 
     async def _follow(self) -> None:
@@ -136,7 +137,7 @@ class Feed:
             async with self._database.transaction() as tx:
                 rows = await tx.fetch(
                     f"{_SELECT}, l.agent_id AS lead_agent_id FROM event e LEFT JOIN lead l ON l.id = e.lead_id{_SETTLED}"
-                    f" ORDER BY e.tx, e.id LIMIT {PAGE}",
+                    f"{_IN_ORDER}",
                     str(self._place[0]),
                     self._place[1],
                 )

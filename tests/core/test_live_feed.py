@@ -7,8 +7,12 @@ import httpx
 from fastapi import FastAPI
 
 from goccia.core.database import SYSTEM, Database, Scope
-from goccia.core.realtime import Feed, Place
+from goccia.core.realtime import VISIBLE, Feed, Place
+from goccia.core.settings import Settings
+from goccia.notifications.reading import COLUMNS
+from tests.conftest import run_sql
 from tests.distribution.test_arrivals import deliver
+from tests.leads.rows import add_leads
 from tests.people import Cast, Person
 
 
@@ -121,3 +125,32 @@ async def test_a_feed_stops_although_a_hint_comes_at_the_same_moment(
             await asyncio.sleep(0)
         async with asyncio.timeout(5):
             await feed.stop()
+
+
+async def test_what_a_viewer_may_see_is_asked_event_by_event_however_many_leads_are_theirs(
+    database: Database, settings: Settings, cast: Cast
+) -> None:
+    """After a large import PostgreSQL gathered all leads of an agent for each handful of events: half a second."""
+    async with database.transaction() as tx:
+        (lead,) = await add_leads(database, cast, 1, agent_id=cast.anna.id)
+        await tx.execute(
+            "INSERT INTO event (kind, at, unit_id, lead_id, actor_kind, payload)"
+            " SELECT 'lead.created', now(), $1, $2, 'system', '{}' FROM generate_series(1, 20000)",
+            cast.nord, lead,
+        )  # fmt: skip
+        await tx.execute(
+            "INSERT INTO notification (id, user_id, key, kind, unit_id, lead_id, at)"
+            " SELECT gen_random_uuid(), u, n::text, 'lead_assigned', $2, $3, now()"
+            " FROM generate_series(1, 5000) AS n, unnest($1::uuid[]) AS u",
+            [cast.ada.id, cast.rita.id, cast.anna.id], cast.nord, lead,
+        )  # fmt: skip
+    await run_sql(str(settings.database_url), "ANALYZE event", "ANALYZE lead", "ANALYZE notification")
+    for table, statement in (("event", VISIBLE), ("notification", f"{COLUMNS} ORDER BY n.id DESC")):
+        for person in (cast.ada, cast.rita, cast.anna):
+            async with database.transaction(eyes(person, cast.nord)) as tx:
+                values = "('0', 0)" if "$1" in statement else ""
+                await tx.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+                await tx.execute(f"PREPARE asked AS {statement}")
+                plan = "\n".join(row[0] for row in await tx.fetch(f"EXPLAIN EXECUTE asked{values}"))
+                await tx.execute("DEALLOCATE asked")
+            assert "hashed" not in plan, f"{table} of {person.role}: {plan}"
