@@ -19,8 +19,10 @@ from goccia.intake.destination import Destination, by_id
 from goccia.intake.import_batch import write_batch
 from goccia.intake.import_rows import COLUMNS, Staged
 from goccia.intake.import_staging import folder_of
+from goccia.intake.import_told import notices_of
 from goccia.intake.import_twins import BY_INDEX
 from goccia.intake.imports_events import ImportCommitted
+from goccia.notifications import bell
 
 BATCH: Final = 500
 """Records of a transaction: it holds the unit's lock, and an arriving lead waits for it, a tenth of a second."""
@@ -126,6 +128,11 @@ async def _write(
 async def _finish(
     database: Database, home: Path, import_id: UUID, now: datetime | None, problem: dict[str, Any] | None
 ) -> None:
+    async with database.transaction(now=now) as tx:  # takes a while, and nobody waits for one that only reads
+        row = await tx.fetchrow("SELECT * FROM import WHERE id = $1 AND state = 'committing'", import_id)
+        if row is None:
+            return
+        notices = await notices_of(tx, row)
     async with database.transaction(now=now) as tx:
         row = await tx.fetchrow(
             "SELECT * FROM import WHERE id = $1 AND state = 'committing' FOR UPDATE", import_id
@@ -133,6 +140,7 @@ async def _finish(
         if row is None:
             return
         await _close(tx, row, problem)
+        await bell.tell(tx, notices)
     if row["path"]:
         await asyncio.to_thread((folder_of(home) / row["path"]).unlink, missing_ok=True)
 

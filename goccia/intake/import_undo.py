@@ -7,6 +7,7 @@ from uuid import UUID
 from goccia.core import events
 from goccia.core.database import Database, Row, Transaction
 from goccia.core.events import Actor
+from goccia.intake import import_told
 from goccia.intake.import_twins import BY_INDEX
 from goccia.intake.imports_events import ImportUndone
 from goccia.leads.events import LeadTrashed
@@ -125,6 +126,7 @@ async def _finish(tx: Transaction, taken: Row, did: dict[str, int]) -> None:
         taken["id"],
         tx.now,
     )
+    await import_told.settle(tx, taken["id"], taken["unit_id"])
     await events.record(
         tx,
         Actor("user", taken["acted_by"]),

@@ -5,6 +5,7 @@ from goccia.notifications import audience, kinds
 from goccia.notifications.kinds import Kind, Words
 
 WORKERS = frozenset({"referente", "agente"})
+LEAD_ASSIGNED = "lead_assigned"
 CALL_BACK_DUE = "call_back_due"
 UNTOUCHED = {3: "untouched_3", 7: "untouched_7"}
 
@@ -13,7 +14,7 @@ def declare() -> None:
     """Make these kinds known."""
     kinds.declare(
         Kind(
-            "lead_assigned",
+            LEAD_ASSIGNED,
             it=Words("Nuovo lead per te", "Nuovo lead", "{count} nuovi lead"),
             en=Words("New lead for you", "New lead", "{count} new leads"),
             event=LeadAssigned,

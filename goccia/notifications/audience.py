@@ -5,8 +5,8 @@ Nobody is told of a lead that they may not see: an agent only while it is theirs
 
 AGENT_NAMED = "SELECT l.agent_id WHERE l.agent_id = (e.payload ->> 'agent')::uuid"
 """The agent whom the event names, if the lead is still theirs."""
-NEW_AGENT = f"{AGENT_NAMED} AND e.payload ->> 'previous' IS NULL"
-"""The same, where nobody had the lead before."""
+NEW_AGENT = f"{AGENT_NAMED} AND e.payload ->> 'previous' IS NULL AND e.actor_kind <> 'import'"
+"""The same, where nobody had the lead before. Of the leads of an import its end tells, with their number."""
 HEIR = f"{AGENT_NAMED} AND e.payload ->> 'previous' IS NOT NULL"
 """The same, where it was a colleague's."""
 LEAD_AGENT = "SELECT l.agent_id"

@@ -22,10 +22,11 @@ WHERE u.id = ANY ($1::uuid[]) AND u.active AND u.deleted_at IS NULL
 """
 _INSERT = """
 INSERT INTO notification (id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at, in_page, mail_at, digest,
-  push_at)
-SELECT id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at, in_page, mail_at, digest, push_at
+  push_at, stands_for)
+SELECT id, user_id, key, kind, unit_id, container_id, lead_id, subject_id, at, in_page, mail_at, digest, push_at, stands_for
 FROM jsonb_to_recordset($1::jsonb) AS n (id uuid, user_id uuid, key text, kind text, unit_id uuid, container_id uuid,
-  lead_id uuid, subject_id uuid, at timestamptz, in_page boolean, mail_at timestamptz, digest boolean, push_at timestamptz)
+  lead_id uuid, subject_id uuid, at timestamptz, in_page boolean, mail_at timestamptz, digest boolean, push_at timestamptz,
+  stands_for integer)
 ON CONFLICT (user_id, key) DO NOTHING RETURNING user_id, unit_id, in_page
 """
 # Whoever reads theirs at this moment settles them too: nobody waits for anybody.
@@ -50,6 +51,8 @@ class Notice:
     subject_id: UUID | None = None
     at: datetime | None = None
     """When it happened; None: now."""
+    stands_for: int = 1
+    """How many things of its kind it tells of at once, as the leads of one import; of many it names none."""
 
 
 async def tell(tx: Transaction, notices: Sequence[Notice]) -> int:
@@ -113,4 +116,5 @@ def _row(notice: Notice, person: Any, now: datetime) -> dict[str, Any] | None:
         "mail_at": ways.mail_at,
         "digest": ways.digest,
         "push_at": ways.push_at,
+        "stands_for": notice.stands_for,
     }

@@ -32,6 +32,11 @@ class Group:
         return {row["lead_id"] for row in self.rows}
 
     @property
+    def count(self) -> int:
+        """How many things they tell of: a notice can stand for many."""
+        return sum(row["stands_for"] for row in self.rows)
+
+    @property
     def unread(self) -> int:
         """How many of them wait."""
         return sum(row["read_at"] is None for row in self.rows)

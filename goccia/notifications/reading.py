@@ -12,7 +12,7 @@ from goccia.notifications.schemas import NoticeGroup, ReadInput, Unread
 
 MOST_COUNTED = 100
 COLUMNS = """
-SELECT n.id, n.kind, n.at, n.read_at, n.lead_id, n.subject_id, coalesce(c.name, t.name) AS place,
+SELECT n.id, n.kind, n.at, n.read_at, n.lead_id, n.subject_id, n.stands_for, coalesce(c.name, t.name) AS place,
   nullif(btrim(l.first_name || ' ' || l.last_name), '') AS lead_name, l.phone, l.email
 FROM notification n LEFT JOIN lead l ON l.id = n.lead_id LEFT JOIN container c ON c.id = n.container_id
 LEFT JOIN unit t ON t.id = n.unit_id
@@ -54,16 +54,16 @@ def shown(one: Group, language: str, *, names: bool = True) -> NoticeGroup:
     kind = kinds.get(one.kind)
     assert kind is not None  # noqa: S101 - groups of unknown kinds are left out before
     newest, words = one.rows[0], kind.words(language)
-    alone = len(one.rows) == 1 or (len(one.leads) == 1 and newest["lead_id"] is not None)
+    alone = one.count == 1 or (len(one.leads) == 1 and newest["lead_id"] is not None)
     return NoticeGroup(
         kind=one.kind,
         icon=kind.icon,
-        title=words.one if alone else words.many.format(count=len(one.rows)),
+        title=words.one if alone else words.many.format(count=one.count),
         text=_about(newest, names) if alone else _places(one.rows),
         href=href(kind.opens if alone else kind.opens_many, newest),
         day=one.day,
         at=newest["at"],
-        count=len(one.rows),
+        count=one.count,
         unread=one.unread,
         newest_id=newest["id"],
         oldest_id=one.rows[-1]["id"],

@@ -18,6 +18,7 @@ def row(
         "at": at,
         "lead_id": UUID(int=lead) if lead else None,
         "read_at": at if read else None,
+        "stands_for": 1,
     }
 
 
